@@ -1,0 +1,20 @@
+package io.rightlink.core.host;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the agent finds the host and keeps its own.
+ *
+ * @param version the agent's version, {@code 1.2.3}
+ * @param rootfs where the host's files are seen
+ * @param stateDirectory what outlives a reboot
+ * @param runDirectory what a reboot clears: the secret
+ */
+@ConfigurationProperties("rightlink")
+public record AgentSettings(
+        String version,
+        @DefaultValue("/") Path rootfs,
+        @DefaultValue("/var/lib/rightlink") Path stateDirectory,
+        @DefaultValue("/var/run/rightlink") Path runDirectory) {}

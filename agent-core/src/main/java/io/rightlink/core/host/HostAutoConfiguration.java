@@ -1,0 +1,34 @@
+package io.rightlink.core.host;
+
+import io.rightlink.core.CoreAutoConfiguration;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/** The host's files, and what they tell of the host. */
+@AutoConfiguration(after = CoreAutoConfiguration.class)
+@EnableConfigurationProperties(AgentSettings.class)
+public final class HostAutoConfiguration {
+
+    @Bean
+    Rootfs rootfs(AgentSettings settings) {
+        return new Rootfs(settings.rootfs());
+    }
+
+    @Bean
+    Host host(Rootfs rootfs, AgentSettings settings, Clock clock) {
+        return new ProcHost(rootfs, settings.version(), clock.instant());
+    }
+
+    @Bean
+    HostController hostController(Host host) {
+        return new HostController(host);
+    }
+
+    @Bean
+    HealthIndicator hostFilesHealthIndicator(Rootfs rootfs) {
+        return new HostFilesHealthIndicator(rootfs);
+    }
+}

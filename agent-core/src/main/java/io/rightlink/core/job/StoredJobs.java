@@ -1,0 +1,176 @@
+package io.rightlink.core.job;
+
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.Problems;
+import io.rightlink.core.store.Schema;
+import io.rightlink.core.store.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs in the store, each on a virtual thread. Safe for any thread. */
+final class StoredJobs implements Jobs {
+
+    static final Schema SCHEMA = new Schema("jobs", List.of("""
+            CREATE TABLE job (
+                id TEXT PRIMARY KEY, kind TEXT NOT NULL, summary TEXT NOT NULL, state TEXT NOT NULL,
+                result TEXT, problem TEXT, created_at TEXT NOT NULL, ended_at TEXT) STRICT
+            """));
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredJobs.class);
+    private static final int KEPT = 1_000;
+
+    /** What runs now: its thread, and a latch that opens once its end is in the store. */
+    private record Flight(Thread thread, CountDownLatch landed) {}
+
+    private final Store store;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+    StoredJobs(Store store, JsonMapper json, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+        failUnfinished();
+    }
+
+    @Override
+    public Job start(String kind, String summary, JobWork work) {
+        String id = UUID.randomUUID().toString();
+        Instant now = clock.instant();
+        store.write(db -> {
+            forgetOld(db);
+            return db.sql("INSERT INTO job (id, kind, summary, state, created_at) VALUES (?, ?, ?, ?, ?)")
+                    .params(id, kind, summary, JobState.RUNNING.label(), now.toString())
+                    .update();
+        });
+        Thread thread = Thread.ofVirtual().name("job-" + id).unstarted(() -> fly(id, summary, work));
+        flights.put(id, new Flight(thread, new CountDownLatch(1)));
+        thread.start();
+        return new Job(id, kind, summary, JobState.RUNNING, null, null, now, null);
+    }
+
+    @Override
+    public Job get(String id) {
+        return store.read(db -> db.sql("SELECT * FROM job WHERE id = ?")
+                        .param(id)
+                        .query(this::job)
+                        .optional())
+                .orElseThrow(() -> new NotFoundException(
+                        "job-not-found", "No job '" + id + "': the newest " + KEPT + " are kept"));
+    }
+
+    @Override
+    public Job await(String id, Duration patience) throws InterruptedException {
+        Flight flight = flights.get(id);
+        if (flight != null) {
+            boolean _ = flight.landed().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return get(id);
+    }
+
+    @Override
+    public Job cancel(String id) {
+        Flight flight = flights.get(id);
+        if (flight != null) {
+            flight.thread().interrupt();
+        }
+        return get(id);
+    }
+
+    private void fly(String id, String summary, JobWork work) {
+        try {
+            JobOutcome outcome = work.run();
+            end(id, outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED, outcome);
+        } catch (InterruptedException e) {
+            end(id, JobState.CANCELLED, new JobOutcome(null, null));
+        } catch (ProblemException e) {
+            end(id, JobState.FAILED, new JobOutcome(null, e.toProblem()));
+        } catch (RuntimeException e) {
+            LOG.error("Job {} ({}) failed unexpectedly", id, summary, e);
+            end(
+                    id,
+                    JobState.FAILED,
+                    new JobOutcome(null, unexpected("The agent failed on this job; its log says why")));
+        }
+    }
+
+    private void end(String id, JobState state, JobOutcome outcome) {
+        try {
+            store.write(db -> db.sql("UPDATE job SET state = ?, result = ?, problem = ?, ended_at = ? WHERE id = ?")
+                    .param(state.label())
+                    .param(text(outcome.result()))
+                    .param(text(outcome.problem()))
+                    .param(clock.instant().toString())
+                    .param(id)
+                    .update());
+        } finally {
+            Flight flight = flights.remove(id);
+            if (flight != null) {
+                flight.landed().countDown();
+            }
+        }
+    }
+
+    private void failUnfinished() {
+        ProblemDetail problem = Problems.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "outcome-unknown",
+                "The agent stopped before this job ended: look at the state of what it was working on");
+        store.write(db -> db.sql("UPDATE job SET state = ?, problem = ?, ended_at = ? WHERE state = ?")
+                .param(JobState.FAILED.label())
+                .param(text(problem))
+                .param(clock.instant().toString())
+                .param(JobState.RUNNING.label())
+                .update());
+    }
+
+    private static void forgetOld(JdbcClient db) {
+        db.sql("""
+                DELETE FROM job WHERE state <> ? AND rowid <=
+                    (SELECT rowid FROM job ORDER BY rowid DESC LIMIT 1 OFFSET ?)""").params(JobState.RUNNING.label(), KEPT - 1).update();
+    }
+
+    private static ProblemDetail unexpected(String detail) {
+        return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", detail);
+    }
+
+    private Job job(ResultSet row, int number) throws SQLException {
+        String endedAt = row.getString("ended_at");
+        return new Job(
+                row.getString("id"),
+                row.getString("kind"),
+                row.getString("summary"),
+                JobState.ofLabel(row.getString("state")),
+                tree(row.getString("result")),
+                tree(row.getString("problem")),
+                Instant.parse(row.getString("created_at")),
+                endedAt == null ? null : Instant.parse(endedAt));
+    }
+
+    private @Nullable String text(@Nullable Object value) {
+        return value == null ? null : json.writeValueAsString(value);
+    }
+
+    private @Nullable JsonNode tree(@Nullable String text) {
+        return text == null ? null : json.readTree(text);
+    }
+}

@@ -1,0 +1,23 @@
+package io.rightlink.core.placement;
+
+import java.util.OptionalInt;
+
+/**
+ * How a process ended.
+ *
+ * @param code the exit code, 0 to 255; empty if a signal ended it
+ * @param signal the signal's number; empty if it exited by itself
+ */
+public record Exit(OptionalInt code, OptionalInt signal) {
+
+    /** Returns what {@link Process#exitValue()} says, which gives 128 + n for the signal n. */
+    public static Exit ofShellStatus(int status) {
+        return status > 128 && status < 128 + 65
+                ? new Exit(OptionalInt.empty(), OptionalInt.of(status - 128))
+                : new Exit(OptionalInt.of(status), OptionalInt.empty());
+    }
+
+    public boolean succeeded() {
+        return code.isPresent() && code.getAsInt() == 0;
+    }
+}

@@ -1,0 +1,15 @@
+package io.rightlink.core.placement;
+
+import java.io.InputStream;
+
+/** A program that was started. Safe for any thread. */
+public interface Running {
+    /** Returns its standard output and error in the order written; ends when every process that holds them has ended. */
+    InputStream output();
+
+    /** Waits until the launched process itself has exited, whatever processes it left behind. */
+    Exit await() throws InterruptedException;
+
+    /** Ends the whole process tree: SIGTERM, and SIGKILL for what is left after a grace of some seconds. Blocks as long. */
+    void terminate() throws InterruptedException;
+}

@@ -1,0 +1,15 @@
+package io.rightlink.core.problem;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Makes every error of the API a problem detail. */
+@AutoConfiguration(before = WebMvcAutoConfiguration.class)
+public final class ProblemAutoConfiguration {
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+}

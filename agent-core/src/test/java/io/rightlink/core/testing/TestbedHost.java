@@ -1,0 +1,105 @@
+package io.rightlink.core.testing;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DockerObjectAccessor;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+
+/**
+ * A real container host for one test class: systemd as its first process, a system bus and a Docker engine of its own. It runs the
+ * image that {@code deploy/testbed/images} builds, with the options of {@code deploy/testbed/up}. A test reaches the host's files
+ * and sockets, as root, below {@link #root()}. For {@code @RegisterExtension static}.
+ */
+public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
+
+    /** A small image for containers of the host's own engine: a shell, and busybox's tools. */
+    public static final String BUSYBOX = "rightlink-testbed/busybox:latest";
+
+    private static final String HOST_IMAGE = "rightlink-testbed/host:latest";
+
+    private final GenericContainer<?> machine = new GenericContainer<>(HOST_IMAGE)
+            .withImagePullPolicy(_ -> false)
+            .withCreateContainerCmdModifier(TestbedHost::likeAHost)
+            .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", "/tmp", "rw"));
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        machine.start();
+        run("systemctl", "is-system-running", "--wait");
+        run("systemctl", "start", "docker.service");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        machine.stop();
+    }
+
+    /** Runs a program on the host and returns its standard output; fails the test unless it exits with 0. */
+    public String run(String... command) throws IOException, InterruptedException {
+        ExecResult result = machine.execInContainer(command);
+        if (result.getExitCode() != 0) {
+            throw new AssertionError(String.join(" ", command) + " exited with " + result.getExitCode() + ": "
+                    + result.getStdout() + result.getStderr());
+        }
+        return result.getStdout();
+    }
+
+    /** Runs a shell script on the host, as {@link #run} does. */
+    public String sh(String script) throws IOException, InterruptedException {
+        return run("sh", "-c", script);
+    }
+
+    /** Returns where the host's root directory is seen from here; its {@code proc} is the host's own. */
+    public Path root() {
+        long pid = Objects.requireNonNull(
+                machine.getCurrentContainerInfo().getState().getPidLong());
+        return Path.of("/proc", Long.toString(pid), "root");
+    }
+
+    /** Returns the host's system bus. */
+    public Path systemBus() {
+        return root().resolve("run/dbus/system_bus_socket");
+    }
+
+    /** Returns the socket of the host's own engine. */
+    public Path dockerSocket() {
+        return root().resolve("run/docker.sock");
+    }
+
+    /** Copies an image of this machine's engine to the host's own. */
+    public void load(String image) throws IOException, InterruptedException {
+        Path archive = root().resolve("var/lib/docker/image.tar");
+        try (InputStream saved = machine.getDockerClient().saveImageCmd(image).exec()) {
+            Files.copy(saved, archive);
+        }
+        run("docker", "load", "--quiet", "--input", "/var/lib/docker/image.tar");
+        Files.delete(archive);
+    }
+
+    private static void likeAHost(CreateContainerCmd command) {
+        HostConfig host = Objects.requireNonNull(command.getHostConfig())
+                .withCapAdd(Capability.ALL)
+                .withCapDrop(Capability.SYS_RESOURCE)
+                .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                .withCgroupnsMode("private");
+        DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
+        DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());
+        command.withTty(true)
+                .withHostName("testbed")
+                .withLabels(Map.of("io.rightlink.testbed", "test"))
+                .withVolumes(new Volume("/var/lib/docker"));
+    }
+}
