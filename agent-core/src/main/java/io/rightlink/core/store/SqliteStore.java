@@ -2,8 +2,11 @@ package io.rightlink.core.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -29,15 +34,18 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteStore implements Store, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     private static final String FILE = "rightlink.db";
     private static final Pattern STATEMENT_END = Pattern.compile(";");
 
     private final ReentrantLock turn = new ReentrantLock();
+    private final FileChannel lock;
     private final SingleConnectionDataSource connection;
     private final JdbcClient client;
     private final TransactionTemplate transaction;
 
     SqliteStore(Path directory, List<Schema> schemas) {
+        lock = lock(directory);
         connection = new SingleConnectionDataSource(open(directory), true);
         client = JdbcClient.create(connection);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(connection));
@@ -59,6 +67,9 @@ final class SqliteStore implements Store, AutoCloseable {
         turn.lock();
         try {
             connection.destroy();
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("Cannot let go of the state directory", e);
         } finally {
             turn.unlock();
         }
@@ -73,6 +84,25 @@ final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
+    /** Keeps a second agent out: it would take this one's unfinished work for that of a dead one. */
+    private static FileChannel lock(Path directory) {
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new IllegalStateException("Another agent uses the state directory " + directory);
+            }
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw new IllegalStateException("This process uses the state directory " + directory + " already", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the state directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Connection open(Path directory) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -80,11 +110,7 @@ final class SqliteStore implements Store, AutoCloseable {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(5_000);
         try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             return config.createConnection("jdbc:sqlite:" + directory.resolve(FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the state directory " + directory + ": " + e.getMessage(), e);
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException(
                     "Cannot open the state in " + directory + ": " + e.getMessage(), e);

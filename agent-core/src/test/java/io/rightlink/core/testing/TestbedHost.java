@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,17 +30,20 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
     /** A small image for containers of the host's own engine: a shell, and busybox's tools. */
     public static final String BUSYBOX = "rightlink-testbed/busybox:latest";
 
+    private static final Duration BOOT = Duration.ofSeconds(60);
     private static final String HOST_IMAGE = "rightlink-testbed/host:latest";
 
     private final GenericContainer<?> machine = new GenericContainer<>(HOST_IMAGE)
             .withImagePullPolicy(_ -> false)
+            .withLabel("io.rightlink.testbed", "test")
             .withCreateContainerCmdModifier(TestbedHost::likeAHost)
             .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", "/tmp", "rw"));
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         machine.start();
-        run("systemctl", "is-system-running", "--wait");
+        // systemctl fails at once while systemd hasn't made its socket yet
+        Awaitility.await().atMost(BOOT).until(() -> exitStatus("systemctl", "is-system-running", "--wait") == 0);
         run("systemctl", "start", "docker.service");
     }
 
@@ -55,6 +60,10 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
                     + result.getStdout() + result.getStderr());
         }
         return result.getStdout();
+    }
+
+    private int exitStatus(String... command) throws IOException, InterruptedException {
+        return machine.execInContainer(command).getExitCode();
     }
 
     /** Runs a shell script on the host, as {@link #run} does. */
@@ -97,9 +106,6 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
                 .withCgroupnsMode("private");
         DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
         DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());
-        command.withTty(true)
-                .withHostName("testbed")
-                .withLabels(Map.of("io.rightlink.testbed", "test"))
-                .withVolumes(new Volume("/var/lib/docker"));
+        command.withTty(true).withHostName("testbed").withVolumes(new Volume("/var/lib/docker"));
     }
 }
