@@ -1,0 +1,68 @@
+package io.rightlink.systemd.bus;
+
+import java.util.List;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.annotations.DBusInterfaceName;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.types.UInt32;
+
+/**
+ * systemd's manager object, as far as the agent calls it.
+ *
+ * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.systemd1.html">org.freedesktop.systemd1(5)</a>
+ */
+@DBusInterfaceName("org.freedesktop.systemd1.Manager")
+public interface Manager extends DBusInterface {
+
+    void Subscribe();
+
+    void Reload();
+
+    List<LoadedUnit> ListUnitsByPatterns(List<String> states, List<String> patterns);
+
+    List<UnitFile> ListUnitFiles();
+
+    DBusPath LoadUnit(String name);
+
+    /** Keeps a unit loaded, with what its last run left to be read, until {@link #UnrefUnit} or the end of the connection. */
+    void RefUnit(String name);
+
+    void UnrefUnit(String name);
+
+    DBusPath StartUnit(String name, String mode);
+
+    DBusPath StopUnit(String name, String mode);
+
+    DBusPath RestartUnit(String name, String mode);
+
+    DBusPath ReloadUnit(String name, String mode);
+
+    EnabledUnitFiles EnableUnitFiles(List<String> files, boolean runtime, boolean force);
+
+    List<UnitFileChange> DisableUnitFiles(List<String> files, boolean runtime);
+
+    void CleanUnit(String name, List<String> mask);
+
+    /** Emitted when a job has left the queue, with what came of it: {@code done}, {@code failed}, {@code timeout}, … */
+    final class JobRemoved extends DBusSignal {
+
+        private final DBusPath job;
+        private final String result;
+
+        public JobRemoved(String path, UInt32 id, DBusPath job, String unit, String result) throws DBusException {
+            super(path, id, job, unit, result);
+            this.job = job;
+            this.result = result;
+        }
+
+        public DBusPath job() {
+            return job;
+        }
+
+        public String result() {
+            return result;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.rightlink.systemd.unit;
+
+import io.rightlink.core.listing.Listing;
+import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.systemd.bus.LoadedUnit;
+import io.rightlink.systemd.bus.Manager;
+import io.rightlink.systemd.bus.SystemBus;
+import io.rightlink.systemd.bus.UnitFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.errors.NoReply;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.exceptions.NotConnected;
+import org.freedesktop.systemd1.NoSuchUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Units over D-Bus. Holds nothing: systemd is asked each time. Safe for any thread. */
+final class DbusUnits implements Units {
+
+    /** Queues the job, and replaces a conflicting one that is queued: systemctl's default. */
+    private static final String MODE = "replace";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DbusUnits.class);
+
+    private final SystemBus bus;
+    private final Clock clock;
+
+    DbusUnits(SystemBus bus, Clock clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    @Override
+    public Listing<UnitSummary> list(List<String> patterns, List<String> states) {
+        return ask(() -> {
+            Map<String, UnitFile> files = bus.manager().ListUnitFiles().stream()
+                    .collect(Collectors.toMap(DbusUnits::fileName, Function.identity(), (first, _) -> first));
+            List<UnitSummary> items = bus.manager().ListUnitsByPatterns(states, patterns).stream()
+                    .map(unit -> summary(unit, files))
+                    .sorted(Comparator.comparing(UnitSummary::name))
+                    .toList();
+            return Listing.complete(clock.instant(), items);
+        });
+    }
+
+    @Override
+    public Unit get(UnitName name) {
+        return properties(name).toUnit();
+    }
+
+    @Override
+    public UnitOutcome perform(UnitName name, UnitAction action) throws InterruptedException {
+        List<String> names = List.of(name.value());
+        Manager manager = bus.manager();
+        return switch (action) {
+            case START -> run(name, true, () -> manager.StartUnit(name.value(), MODE));
+            case STOP -> run(name, false, () -> manager.StopUnit(name.value(), MODE));
+            case RESTART -> run(name, true, () -> manager.RestartUnit(name.value(), MODE));
+            case RELOAD -> run(name, false, () -> manager.ReloadUnit(name.value(), MODE));
+            case ENABLE -> {
+                ask(() -> manager.EnableUnitFiles(names, false, false));
+                yield changed(name);
+            }
+            case DISABLE -> {
+                ask(() -> manager.DisableUnitFiles(names, false));
+                yield changed(name);
+            }
+        };
+    }
+
+    @Override
+    public void reload() {
+        tell(() -> bus.manager().Reload());
+    }
+
+    @Override
+    public void clean(UnitName name, List<String> kinds) {
+        tell(() -> bus.manager().CleanUnit(name.value(), kinds));
+    }
+
+    /** Holds on to the unit meanwhile: systemd forgets an inactive one, and how it ended, as soon as nobody does. */
+    private UnitOutcome run(UnitName name, boolean starts, Supplier<DBusPath> call) throws InterruptedException {
+        tell(() -> bus.manager().RefUnit(name.value()));
+        try {
+            String result = await(ask(call));
+            UnitProperties after = properties(name);
+            boolean skipped = starts && result.equals("done") && after.skippedByCondition();
+            return new UnitOutcome(skipped ? "skipped" : result, after.toUnit());
+        } finally {
+            letGo(name);
+        }
+    }
+
+    private void letGo(UnitName name) {
+        try {
+            bus.manager().UnrefUnit(name.value());
+        } catch (DBusExecutionException | UnavailableException e) {
+            LOG.debug("systemd has let go of '{}' already", name, e);
+        }
+    }
+
+    /** Ends an action on unit files: systemd has answered, and reads them again only when told to. */
+    private UnitOutcome changed(UnitName name) {
+        reload();
+        return new UnitOutcome("done", get(name));
+    }
+
+    private String await(DBusPath job) throws InterruptedException {
+        try {
+            return bus.resultOf(job.getPath()).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private UnitProperties properties(UnitName name) {
+        UnitProperties properties = ask(() -> {
+            String path = bus.manager().LoadUnit(name.value()).getPath();
+            return new UnitProperties(
+                    bus.properties(path, "org.freedesktop.systemd1.Unit"),
+                    bus.properties(path, "org.freedesktop.systemd1." + capitalised(name.type())));
+        });
+        if (properties.notFound()) {
+            throw new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
+        }
+        return properties;
+    }
+
+    private static void tell(Runnable call) {
+        ask(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private static <T> T ask(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (NoSuchUnit e) {
+            throw new NotFoundException("unit-not-found", String.valueOf(e.getMessage()));
+        } catch (NoReply | NotConnected e) {
+            throw new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
+        } catch (DBusExecutionException e) {
+            throw new ConflictException("systemd-refused", "systemd refused: " + e.getMessage());
+        }
+    }
+
+    private static UnitSummary summary(LoadedUnit unit, Map<String, UnitFile> files) {
+        UnitFile file = files.get(UnitName.fileNameOf(unit.name));
+        return new UnitSummary(
+                unit.name,
+                unit.description,
+                unit.loadState,
+                unit.activeState,
+                unit.subState,
+                file == null ? null : file.state,
+                file == null ? null : file.path);
+    }
+
+    private static String fileName(UnitFile file) {
+        return String.valueOf(Path.of(file.path).getFileName());
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

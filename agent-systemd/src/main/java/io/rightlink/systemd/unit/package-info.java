@@ -1,0 +1,5 @@
+/** The host's systemd units. */
+@NullMarked
+package io.rightlink.systemd.unit;
+
+import org.jspecify.annotations.NullMarked;

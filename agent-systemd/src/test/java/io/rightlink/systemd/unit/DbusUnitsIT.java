@@ -1,0 +1,199 @@
+package io.rightlink.systemd.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rightlink.core.job.Job;
+import io.rightlink.core.job.JobState;
+import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.testing.ImmediateJobs;
+import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.systemd.bus.SystemBus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DbusUnitsIT {
+
+    @RegisterExtension
+    static final TestbedHost host = new TestbedHost();
+
+    private SystemBus bus;
+    private Units units;
+    private UnitJobs jobs;
+
+    @BeforeEach
+    void connect() {
+        bus = new SystemBus(host.systemBus());
+        units = new DbusUnits(bus, Clock.systemUTC());
+        jobs = new UnitJobs(units, new ImmediateJobs());
+    }
+
+    @AfterEach
+    void disconnect() {
+        bus.close();
+    }
+
+    @Test
+    void listsWhatSystemctlLists() throws Exception {
+        List<String> expected = host.sh(
+                        "systemctl list-units --all --no-legend --plain --full | awk '{print $1,$2,$3,$4}'")
+                .lines()
+                .sorted()
+                .toList();
+
+        List<String> actual = units.list(List.of(), List.of()).items().stream()
+                .map(unit -> String.join(" ", unit.name(), unit.loadState(), unit.activeState(), unit.subState()))
+                .sorted()
+                .toList();
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void tellsTheFileOfAUnitAndWhetherItIsEnabled() {
+        assertThat(units.list(List.of("docker.service"), List.of()).items())
+                .singleElement()
+                .satisfies(unit -> {
+                    assertThat(unit.unitFileState()).isEqualTo("enabled");
+                    assertThat(unit.fragmentPath()).endsWith("/docker.service");
+                });
+    }
+
+    @Test
+    void filtersByPatternAndState() {
+        assertThat(units.list(List.of("*.service"), List.of("running")).items())
+                .isNotEmpty()
+                .allSatisfy(unit -> assertThat(unit.name()).endsWith(".service"))
+                .allSatisfy(unit -> assertThat(unit.subState()).isEqualTo("running"));
+    }
+
+    @Test
+    void readsARunningServiceInFull() throws Exception {
+        Unit docker = units.get(new UnitName("docker.service"));
+
+        assertThat(docker.mainPid())
+                .isEqualTo(Long.parseLong(
+                        host.sh("systemctl show -P MainPID docker").trim()));
+        assertThat(docker.result()).isEqualTo("success");
+        assertThat(docker.exitStatus()).isNull();
+        assertThat(docker.activeSince()).isNotNull();
+        assertThat(docker.dependencies().requires()).contains("docker.socket");
+    }
+
+    @Test
+    void tellsAMissingUnitFromAnInactiveOne() throws Exception {
+        install("idle.service", "[Service]\nExecStart=/bin/true\n");
+
+        assertThat(units.get(new UnitName("idle.service")).summary().activeState())
+                .isEqualTo("inactive");
+        assertThatThrownBy(() -> units.get(new UnitName("nothing-here.service")))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> jobs.begin(new UnitName("nothing-here.service"), UnitAction.RESTART))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void restartsAServiceAndTellsItsNewProcess() throws Exception {
+        install("sleeper.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        host.run("systemctl", "start", "sleeper.service");
+        String before = host.sh("systemctl show -P MainPID sleeper").trim();
+
+        Job job = jobs.begin(new UnitName("sleeper.service"), UnitAction.RESTART);
+
+        String after = host.sh("systemctl show -P MainPID sleeper").trim();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(Objects.requireNonNull(job.result()).at("/unit/mainPid").asLong())
+                .isEqualTo(Long.parseLong(after));
+    }
+
+    @Test
+    void failsTheJobOfAServiceThatCannotStartAndSaysWhy() throws Exception {
+        install("broken.service", "[Service]\nType=oneshot\nExecStart=/bin/sh -c 'exit 3'\n");
+
+        Job job = jobs.begin(new UnitName("broken.service"), UnitAction.RESTART);
+
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(Objects.requireNonNull(job.problem()).get("detail").asString())
+                .isEqualTo("Cannot restart 'broken.service': job failed (exit-code, exit status 3);"
+                        + " see 'journalctl -u broken.service' on the host");
+        assertThat(Objects.requireNonNull(job.result()).at("/unit/activeState").asString())
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void tellsAUnitThatItsConditionSkippedFromOneThatStarted() throws Exception {
+        install(
+                "elsewhere.service",
+                "[Unit]\nConditionPathExists=/nowhere\n[Service]\nExecStart=/bin/sleep infinity\n");
+
+        UnitOutcome outcome = units.perform(new UnitName("elsewhere.service"), UnitAction.START);
+
+        assertThat(outcome.result()).isEqualTo("skipped");
+        assertThat(outcome.succeeded()).isFalse();
+    }
+
+    @Test
+    void enablesAndDisablesAsSystemctlDoes() throws Exception {
+        install("wanted.service", "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n");
+        UnitName name = new UnitName("wanted.service");
+
+        assertThat(units.perform(name, UnitAction.ENABLE).unit().summary().unitFileState())
+                .isEqualTo("enabled");
+        assertThat(host.run("systemctl", "is-enabled", "wanted.service").trim()).isEqualTo("enabled");
+
+        assertThat(units.perform(name, UnitAction.DISABLE).unit().summary().unitFileState())
+                .isEqualTo("disabled");
+    }
+
+    @Test
+    void passesOnThatSystemdRefuses() throws Exception {
+        install("masked.service", "[Service]\nExecStart=/bin/true\n");
+        host.run("rm", "/etc/systemd/system/masked.service");
+        host.run("systemctl", "mask", "masked.service");
+
+        assertThatThrownBy(() -> units.perform(new UnitName("masked.service"), UnitAction.START))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("masked");
+    }
+
+    @Test
+    void findsSystemdAgainAfterTheBusWasRestarted() throws Exception {
+        assertThat(units.list(List.of(), List.of()).items()).isNotEmpty();
+
+        host.run("systemctl", "restart", "dbus.service");
+
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .untilAsserted(
+                        () -> assertThat(units.perform(new UnitName("systemd-journald.service"), UnitAction.RESTART)
+                                        .succeeded())
+                                .isTrue());
+    }
+
+    @Test
+    void saysThatThereIsNoBus() {
+        try (SystemBus none = new SystemBus(Path.of("/nowhere/system_bus_socket"))) {
+            Units nothing = new DbusUnits(none, Clock.systemUTC());
+
+            assertThatThrownBy(() -> nothing.list(List.of(), List.of()))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("no D-Bus socket /nowhere/system_bus_socket");
+        }
+    }
+
+    private static void install(String name, String content) throws Exception {
+        Files.writeString(host.root().resolve("etc/systemd/system").resolve(name), content);
+        host.run("systemctl", "daemon-reload");
+    }
+}
