@@ -1,0 +1,47 @@
+package io.rightlink.scripts.run;
+
+import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.host.AgentSettings;
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.store.Schema;
+import io.rightlink.core.store.Store;
+import io.rightlink.core.store.StoreAutoConfiguration;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Script runs, and their part of the API. */
+@AutoConfiguration(after = {CoreAutoConfiguration.class, StoreAutoConfiguration.class})
+@EnableConfigurationProperties({AgentSettings.class, ScriptSettings.class})
+public final class RunAutoConfiguration {
+
+    @Bean
+    Schema runSchema() {
+        return RunJournal.SCHEMA;
+    }
+
+    @Bean
+    JournalledRuns runs(
+            Store store,
+            JsonMapper json,
+            Clock clock,
+            List<Placement> placements,
+            AgentSettings agent,
+            ScriptSettings settings) {
+        RunFiles files = new RunFiles(agent.stateDirectory());
+        return new JournalledRuns(
+                new RunJournal(store, json, clock),
+                files,
+                new RunStarter(placements, files, settings),
+                clock,
+                settings.kept());
+    }
+
+    @Bean
+    RunController runController(Runs runs) {
+        return new RunController(runs);
+    }
+}

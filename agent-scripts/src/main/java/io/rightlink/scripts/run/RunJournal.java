@@ -1,0 +1,169 @@
+package io.rightlink.scripts.run;
+
+import io.rightlink.core.placement.Exit;
+import io.rightlink.core.store.Schema;
+import io.rightlink.core.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The runs in the store. A state is there before what it says is done. Safe for any thread. */
+final class RunJournal {
+
+    static final Schema SCHEMA = new Schema("runs", List.of("""
+            CREATE TABLE run (
+                id TEXT PRIMARY KEY, request TEXT NOT NULL, script_sha256 TEXT NOT NULL, state TEXT NOT NULL,
+                exit_code INTEGER, signal INTEGER, problem TEXT,
+                queued_at TEXT NOT NULL, started_at TEXT, ended_at TEXT,
+                output_bytes INTEGER, output_sha256 TEXT) STRICT;
+            CREATE INDEX run_state ON run (state)
+            """));
+
+    /** How a run ended, to be recorded. */
+    record Ending(
+            RunState state,
+            @Nullable Exit exit,
+            @Nullable String problem,
+            long outputBytes,
+            @Nullable String outputSha256) {
+
+        static Ending notStarted(IOException why) {
+            return new Ending(RunState.FAILED, null, "Cannot start the script: " + why.getMessage(), 0, null);
+        }
+
+        static Ending interrupted(long outputBytes) {
+            return new Ending(RunState.INTERRUPTED, null, "The agent ended while the script ran", outputBytes, null);
+        }
+    }
+
+    private final Store store;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    RunJournal(Store store, JsonMapper json, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Records a run unless there is one of this id; tells whether it did. */
+    boolean queue(RunId id, RunRequest request) {
+        return store.write(db -> db.sql("""
+                        INSERT INTO run (id, request, script_sha256, state, queued_at) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO NOTHING""")
+                        .params(
+                                id.value(),
+                                json.writeValueAsString(request),
+                                sha256(request.script().source()),
+                                RunState.QUEUED.label(),
+                                clock.instant().toString())
+                        .update()
+                == 1);
+    }
+
+    /** Moves a queued run to another state; tells whether it was queued until now. */
+    boolean leaveQueue(String id, RunState to) {
+        String time = to.ended() ? "ended_at" : "started_at";
+        return store.write(db -> db.sql("UPDATE run SET state = ?, " + time + " = ? WHERE id = ? AND state = ?")
+                        .params(to.label(), clock.instant().toString(), id, RunState.QUEUED.label())
+                        .update()
+                == 1);
+    }
+
+    void end(String id, Ending ending) {
+        Exit exit = ending.exit();
+        store.write(db -> db.sql("""
+                        UPDATE run SET state = ?, exit_code = ?, signal = ?, problem = ?, ended_at = ?,
+                            output_bytes = ?, output_sha256 = ? WHERE id = ?""")
+                .param(ending.state().label())
+                .param(
+                        exit == null || exit.code().isEmpty()
+                                ? null
+                                : exit.code().getAsInt())
+                .param(
+                        exit == null || exit.signal().isEmpty()
+                                ? null
+                                : exit.signal().getAsInt())
+                .param(ending.problem())
+                .param(clock.instant().toString())
+                .param(ending.outputBytes())
+                .param(ending.outputSha256())
+                .param(id)
+                .update());
+    }
+
+    /** Returns the runs of a state, or all; the newest first. */
+    List<Run> list(Optional<RunState> state, int limit) {
+        String wanted = state.map(RunState::label).orElse("%");
+        return store.read(db -> db.sql("SELECT * FROM run WHERE state LIKE ? ORDER BY rowid DESC LIMIT ?")
+                .params(wanted, limit)
+                .query(this::run)
+                .list());
+    }
+
+    Optional<Run> find(String id) {
+        return store.read(db -> db.sql("SELECT * FROM run WHERE id = ?")
+                .param(id)
+                .query(this::run)
+                .optional());
+    }
+
+    RunRequest request(String id) {
+        return store.read(db -> json.readValue(
+                db.sql("SELECT request FROM run WHERE id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single(),
+                RunRequest.class));
+    }
+
+    /** Forgets the oldest runs that have ended, but for {@code kept}; returns their ids. */
+    List<String> forgetOld(int kept) {
+        return store.write(db -> db.sql("""
+                        DELETE FROM run WHERE ended_at IS NOT NULL AND rowid <=
+                            (SELECT rowid FROM run ORDER BY rowid DESC LIMIT 1 OFFSET ?) RETURNING id""").param(kept).query(String.class).list());
+    }
+
+    private Run run(ResultSet row, int number) throws SQLException {
+        RunRequest request = json.readValue(row.getString("request"), RunRequest.class);
+        return new Run(
+                row.getString("id"),
+                RunState.ofLabel(row.getString("state")),
+                row.getString("script_sha256"),
+                Objects.requireNonNull(request.inputs()),
+                Objects.requireNonNull(request.placement()),
+                Objects.requireNonNull(request.thread()),
+                (Integer) row.getObject("exit_code"),
+                (Integer) row.getObject("signal"),
+                row.getString("problem"),
+                Instant.parse(row.getString("queued_at")),
+                instant(row.getString("started_at")),
+                instant(row.getString("ended_at")),
+                row.getLong("output_bytes"),
+                row.getString("output_sha256"));
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.rightlink.scripts.run;
+
+import io.rightlink.core.placement.Launch;
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.problem.InvalidException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Brings a run's script to the place where it is to run. Safe for any thread. */
+final class RunStarter {
+
+    /** What every script finds in its environment; nothing of the agent's own is passed on. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME", "/root",
+            "SHELL", "/bin/bash",
+            "USER", "root",
+            "LANG", "C.UTF-8");
+
+    private final Map<String, Placement> placements = new TreeMap<>();
+    private final RunFiles files;
+    private final ScriptSettings settings;
+
+    RunStarter(List<Placement> placements, RunFiles files, ScriptSettings settings) {
+        placements.forEach(placement -> this.placements.put(placement.name(), placement));
+        this.files = files;
+        this.settings = settings;
+    }
+
+    /**
+     * Tells whether a run could be started here.
+     *
+     * @throws InvalidException if there is no such placement
+     */
+    void check(RunRequest request) {
+        if (!placements.containsKey(request.placement())) {
+            throw new InvalidException(
+                    "invalid-run",
+                    "No placement '" + request.placement() + "' on this agent: it has " + placements.keySet());
+        }
+    }
+
+    ActiveRun start(String id, RunRequest request) throws IOException {
+        Path directory = files.prepare(id, request.script().source());
+        Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        environment.putAll(request.environment());
+        Launch launch = new Launch(id, List.of(files.script(id).toString()), environment, directory);
+        OutputFile output =
+                new OutputFile(files.output(id), settings.outputHead().toBytes(), (int)
+                        settings.outputTail().toBytes());
+        try {
+            Placement placement = Objects.requireNonNull(placements.get(request.placement()));
+            return new ActiveRun(id, placement.start(launch), output);
+        } catch (IOException e) {
+            output.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.rightlink.scripts.run;
+
+import io.rightlink.core.listing.Listing;
+import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.NotFoundException;
+import java.util.Optional;
+
+/**
+ * Script runs. Each is in the store before anything starts, and starts at most once, whatever happens to the agent. Safe for any
+ * thread.
+ */
+public interface Runs {
+
+    /** A run, and whether this call is the one that made it. */
+    record Submission(Run run, boolean created) {}
+
+    /**
+     * Records a run and queues it; sent again with the same content it changes nothing and returns the run as it is.
+     *
+     * @throws ConflictException if there is a run of this id with other content
+     */
+    Submission submit(RunId id, RunRequest request);
+
+    /** Returns the newest thousand runs, the newest first. */
+    Listing<Run> list(Optional<RunState> state);
+
+    /**
+     * Returns one run.
+     *
+     * @throws NotFoundException if there is none of this id
+     */
+    Run get(RunId id);
+
+    /** Ends a run with its whole process tree, and returns it as it is then; one that has ended stays as it ended. */
+    Run cancel(RunId id) throws InterruptedException;
+
+    /**
+     * Returns a run's output, which may still be growing.
+     *
+     * @throws NotFoundException if there is no run of this id
+     */
+    RunOutput output(RunId id);
+}

@@ -1,0 +1,56 @@
+package io.rightlink.scripts.run;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The last bytes of a stream, and a count of those before them. Takes memory as it fills. For one thread. */
+final class TailBuffer {
+
+    private static final int FIRST_CAPACITY = 8_192;
+
+    private final int limit;
+    private byte[] ring = new byte[0];
+    private int start;
+    private int length;
+    private long dropped;
+
+    TailBuffer(int limit) {
+        this.limit = limit;
+    }
+
+    void append(byte[] bytes, int offset, int count) {
+        grow(length + count);
+        int skipped = Math.max(0, count - ring.length);
+        dropped += skipped;
+        for (int i = offset + skipped; i < offset + count; i++) {
+            if (length == ring.length) {
+                start = (start + 1) % ring.length;
+                length--;
+                dropped++;
+            }
+            ring[(start + length++) % ring.length] = bytes[i];
+        }
+    }
+
+    /** Returns how many bytes came that are not among the last ones. */
+    long dropped() {
+        return dropped;
+    }
+
+    ByteBuffer toByteBuffer() {
+        byte[] inOrder = new byte[length];
+        int untilWrap = Math.min(length, ring.length - start);
+        System.arraycopy(ring, start, inOrder, 0, untilWrap);
+        System.arraycopy(ring, 0, inOrder, untilWrap, length - untilWrap);
+        return ByteBuffer.wrap(inOrder);
+    }
+
+    private void grow(int wanted) {
+        if (wanted > ring.length && ring.length < limit) {
+            byte[] inOrder = toByteBuffer().array();
+            int doubled = Math.max(wanted, Math.max(FIRST_CAPACITY, 2 * ring.length));
+            ring = Arrays.copyOf(inOrder, Math.min(limit, doubled));
+            start = 0;
+        }
+    }
+}
