@@ -1,0 +1,5 @@
+/** The containers, measured from their control groups under cAdvisor's names. */
+@NullMarked
+package io.rightlink.monitoring.container;
+
+import org.jspecify.annotations.NullMarked;
