@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 
-/** The clock, and how JSON is written: what isn't known is left out, what isn't known to us is refused. */
+/** The clock, and how values are read and written: what isn't known is left out, what isn't known to us is refused. */
 @AutoConfiguration
 public final class CoreAutoConfiguration {
 
@@ -16,6 +19,17 @@ public final class CoreAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Reads parameters as settings are read: {@code wait=30s}, {@code state=timedOut}. */
+    @Bean
+    WebMvcConfigurer parameterForms() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                ApplicationConversionService.addApplicationConverters(registry);
+            }
+        };
     }
 
     @Bean

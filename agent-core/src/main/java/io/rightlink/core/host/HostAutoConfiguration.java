@@ -1,6 +1,7 @@
 package io.rightlink.core.host;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +15,7 @@ public final class HostAutoConfiguration {
 
     @Bean
     Rootfs rootfs(AgentSettings settings) {
-        return new Rootfs(settings.rootfs());
+        return new Rootfs(Path.of(settings.rootfs()));
     }
 
     @Bean

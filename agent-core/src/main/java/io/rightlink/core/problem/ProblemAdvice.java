@@ -1,6 +1,5 @@
 package io.rightlink.core.problem;
 
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -54,6 +54,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof ProblemException problem) {
+            return handleExceptionInternal(ex, problem.toProblem(), headers, problem.status(), request);
+        }
         String detail = ex.getCause() instanceof DatabindException wrong
                 ? "Cannot read the field '" + fieldOf(wrong) + "': " + reasonOf(wrong)
                 : "Cannot read the request's body: it is not the JSON that is expected here";
@@ -77,10 +80,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem && problem.getType() == null) {
-            body = Problems.problem(status, Problems.nameOf(status), problem.getDetail());
-        }
-        return super.handleExceptionInternal(ex, body, headers, status, request);
+        Object told = body == null && ex instanceof ErrorResponse response
+                ? Problems.problem(
+                        status, Problems.nameOf(status), response.getBody().getDetail())
+                : body;
+        return super.handleExceptionInternal(ex, told, headers, status, request);
     }
 
     private static String fieldOf(DatabindException wrong) {
@@ -90,11 +94,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String reasonOf(DatabindException wrong) {
-        Throwable cause = wrong.getCause();
-        String message = cause instanceof ProblemException ? cause.getMessage() : wrong.getOriginalMessage();
-        return Objects.requireNonNullElse(message, "it does not fit")
-                .lines()
-                .findFirst()
-                .orElse("it does not fit");
+        return wrong.getOriginalMessage().lines().findFirst().orElse("it does not fit");
     }
 }

@@ -42,13 +42,25 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         machine.start();
+        awaitBoot();
+    }
+
+    /** Reboots the host, as its users would see it: everything is stopped, /run is emptied, enabled units come back. */
+    public void reboot() throws IOException, InterruptedException {
+        machine.getDockerClient().restartContainerCmd(name()).exec();
+        awaitBoot();
+    }
+
+    private void awaitBoot() throws IOException, InterruptedException {
         // systemctl fails at once while systemd hasn't made its socket yet
         Awaitility.await().atMost(BOOT).until(() -> exitStatus("systemctl", "is-system-running", "--wait") == 0);
         run("systemctl", "start", "docker.service");
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+        // a host with a frozen container can't be stopped
+        exitStatus("sh", "-c", "docker ps --quiet --filter status=paused | xargs --no-run-if-empty docker unpause");
         machine.stop();
     }
 
@@ -69,6 +81,11 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
     /** Runs a shell script on the host, as {@link #run} does. */
     public String sh(String script) throws IOException, InterruptedException {
         return run("sh", "-c", script);
+    }
+
+    /** Returns the name that this machine's engine knows the host by. */
+    public String name() {
+        return machine.getContainerName().substring(1);
     }
 
     /** Returns where the host's root directory is seen from here; its {@code proc} is the host's own. */
@@ -106,6 +123,6 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
                 .withCgroupnsMode("private");
         DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
         DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());
-        command.withTty(true).withHostName("testbed").withVolumes(new Volume("/var/lib/docker"));
+        command.withTty(true).withStopTimeout(60).withHostName("testbed").withVolumes(new Volume("/var/lib/docker"));
     }
 }

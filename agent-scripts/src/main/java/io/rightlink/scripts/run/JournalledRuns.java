@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +36,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final Clock clock;
     private final int kept;
     private final RunThreads threads = new RunThreads();
-    private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<@Nullable ActiveRun>> live = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timeouts = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("run-timeouts").factory());
     private volatile boolean accepting;
@@ -53,7 +55,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         boolean created = journal.queue(id, request);
         if (created) {
             forgetOld();
-            threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(id.value(), request));
+            enqueue(id.value(), request);
         } else if (!journal.request(id.value()).equals(request)) {
             throw new ConflictException(
                     "run-differs", "There is a run '" + id + "' with other content: give this one an id of its own");
@@ -77,7 +79,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     @Override
     public Run cancel(RunId id) throws InterruptedException {
-        ActiveRun run = active.get(id.value());
+        ActiveRun run = active(id.value());
         if (run != null) {
             run.terminate(RunState.CANCELLED);
         } else {
@@ -88,8 +90,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     @Override
     public RunOutput output(RunId id) {
-        ActiveRun run = active.get(id.value());
-        return run != null ? run.output() : files.stored(get(id).id());
+        CompletableFuture<@Nullable ActiveRun> run = live.get(id.value());
+        return run != null ? new LiveOutput(run) : files.stored(get(id).id());
     }
 
     /** Settles what an earlier life of the agent left. */
@@ -100,17 +102,22 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             journal.end(run.id(), Ending.interrupted(files.stored(run.id()).size()));
             tidy(run.id());
         });
-        journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE).reversed().forEach(run -> {
-            RunRequest request = journal.request(run.id());
-            threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(run.id(), request));
-        });
+        journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
+                .reversed()
+                .forEach(run -> enqueue(run.id(), journal.request(run.id())));
     }
 
     /** Ends what runs: nothing is left behind of an agent that stops. */
     @Override
     public void stop() {
         accepting = false;
-        active.values().forEach(run -> end(run, RunState.INTERRUPTED));
+        for (CompletableFuture<@Nullable ActiveRun> started : live.values()) {
+            CompletableFuture<Void> _ = started.thenAccept(run -> {
+                if (run != null) {
+                    end(run, RunState.INTERRUPTED);
+                }
+            });
+        }
         threads.close();
         timeouts.shutdownNow();
     }
@@ -120,26 +127,30 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         return accepting;
     }
 
+    private void enqueue(String id, RunRequest request) {
+        live.put(id, new CompletableFuture<>());
+        threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(id, request));
+    }
+
     private void run(String id, RunRequest request) {
-        if (!accepting || !journal.leaveQueue(id, RunState.RUNNING)) {
-            return;
-        }
         try {
-            execute(id, request);
+            if (accepting && journal.leaveQueue(id, RunState.RUNNING)) {
+                execute(id, request);
+            }
         } catch (IOException e) {
             LOG.warn("Cannot run '{}'", id, e);
             journal.end(id, Ending.notStarted(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            active.remove(id);
+            leave(id);
             tidy(id);
         }
     }
 
     private void execute(String id, RunRequest request) throws IOException, InterruptedException {
         ActiveRun run = starter.start(id, request);
-        active.put(id, run);
+        Objects.requireNonNull(live.get(id)).complete(run);
         long timeout = Objects.requireNonNull(request.timeout()).toMillis();
         Future<?> alarm = timeouts.schedule(() -> end(run, RunState.TIMED_OUT), timeout, TimeUnit.MILLISECONDS);
         try {
@@ -151,6 +162,18 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             alarm.cancel(false);
             run.output().release();
         }
+    }
+
+    private void leave(String id) {
+        CompletableFuture<@Nullable ActiveRun> run = live.remove(id);
+        if (run != null) {
+            run.complete(null);
+        }
+    }
+
+    private @Nullable ActiveRun active(String id) {
+        CompletableFuture<@Nullable ActiveRun> run = live.get(id);
+        return run == null ? null : run.getNow(null);
     }
 
     /** Ends a run on a thread of its own, for that takes as long as the process likes, within bounds. */
@@ -165,7 +188,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     }
 
     private Run withLiveSize(Run run) {
-        ActiveRun now = active.get(run.id());
+        ActiveRun now = active(run.id());
         return now == null ? run : run.withOutputBytes(now.output().size());
     }
 
