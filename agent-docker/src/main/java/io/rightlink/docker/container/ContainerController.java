@@ -1,0 +1,75 @@
+package io.rightlink.docker.container;
+
+import static io.rightlink.core.access.Role.OPERATE;
+import static io.rightlink.core.access.Role.READ;
+import static io.rightlink.core.job.AcceptedJob.accepted;
+import static io.rightlink.docker.container.ContainerAction.KILL;
+import static io.rightlink.docker.container.ContainerAction.RESTART;
+import static io.rightlink.docker.container.ContainerAction.START;
+import static io.rightlink.docker.container.ContainerAction.STOP;
+
+import io.rightlink.core.access.Access;
+import io.rightlink.core.job.Job;
+import io.rightlink.core.listing.Listing;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/containers")
+class ContainerController {
+
+    private final Containers containers;
+
+    ContainerController(Containers containers) {
+        this.containers = containers;
+    }
+
+    /** Takes the query as it is: as a list, Spring would split a label's value at its commas. */
+    @GetMapping
+    @Access(READ)
+    Listing<Container> list(@RequestParam MultiValueMap<String, String> query) {
+        return containers.list(
+                ContainerFilter.of(query.getOrDefault("state", List.of()), query.getOrDefault("label", List.of())));
+    }
+
+    @GetMapping("/{container}")
+    @Access(READ)
+    Container get(@PathVariable ContainerRef container) {
+        return containers.get(container);
+    }
+
+    @PostMapping("/{container}/start")
+    @Access(OPERATE)
+    ResponseEntity<Job> start(
+            @PathVariable ContainerRef container, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(containers.act(container, START, force));
+    }
+
+    @PostMapping("/{container}/stop")
+    @Access(OPERATE)
+    ResponseEntity<Job> stop(
+            @PathVariable ContainerRef container, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(containers.act(container, STOP, force));
+    }
+
+    @PostMapping("/{container}/restart")
+    @Access(OPERATE)
+    ResponseEntity<Job> restart(
+            @PathVariable ContainerRef container, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(containers.act(container, RESTART, force));
+    }
+
+    @PostMapping("/{container}/kill")
+    @Access(OPERATE)
+    ResponseEntity<Job> kill(
+            @PathVariable ContainerRef container, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(containers.act(container, KILL, force));
+    }
+}

@@ -1,0 +1,126 @@
+package io.rightlink.docker.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Docker engine of this host. Nothing is connected until it is asked something, and nothing stays connected afterwards. Every
+ * question is put on a virtual thread of its own, which is interrupted when the time is over: that closes the connection. Safe for
+ * any thread.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
+ */
+public final class Engine {
+
+    private final DockerSettings settings;
+    private final Negotiation negotiation;
+    private volatile @Nullable DockerClient client;
+
+    Engine(DockerSettings settings) {
+        this.settings = settings;
+        this.negotiation = new Negotiation(settings.host());
+    }
+
+    /** Returns why the engine can't even be called, which is that its socket doesn't exist; empty if it can be. */
+    public Optional<String> absence() {
+        return settings.socket().filter(Files::notExists).map(Engine::missing);
+    }
+
+    /**
+     * Puts a question and waits for the answer, at most for the settings' call timeout.
+     *
+     * @throws UnavailableException if the engine isn't there, doesn't answer, or fails
+     * @throws ProblemException of another kind if it says no, in its own words
+     */
+    public <T> T ask(Function<DockerClient, @Nullable T> question) {
+        return ask(settings.callTimeout(), question);
+    }
+
+    /** Puts a question as {@link #ask(Function)} does, and waits for another time. */
+    public <T> T ask(Duration patience, Function<DockerClient, @Nullable T> question) {
+        try {
+            T answer = await(patience, question);
+            if (answer == null) {
+                throw Failures.unavailable(settings.host(), "it answered with nothing");
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.unavailable(settings.host(), "the agent stopped waiting for the answer");
+        }
+    }
+
+    /**
+     * Has the engine do something and waits until it has, at most for {@code grace} and the settings' action timeout. What is as it
+     * should be already is done.
+     */
+    public void act(Duration grace, Consumer<DockerClient> action) throws InterruptedException {
+        Object _ = await(settings.actionTimeout().plus(grace), docker -> {
+            try {
+                action.accept(docker);
+            } catch (NotModifiedException e) {
+                // It is as it should be.
+            }
+            return null;
+        });
+    }
+
+    private <T> @Nullable T await(Duration patience, Function<DockerClient, @Nullable T> question)
+            throws InterruptedException {
+        absence().ifPresent(reason -> {
+            throw new UnavailableException("docker-unavailable", reason);
+        });
+        FutureTask<@Nullable T> call = new FutureTask<>(() -> question.apply(connected()));
+        Thread.ofVirtual().name("docker-call").start(call);
+        try {
+            return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            client = null;
+            throw Failures.unavailable(settings.host(), "no answer within " + seconds(patience));
+        } catch (ExecutionException e) {
+            throw problemOf(e.getCause());
+        } finally {
+            call.cancel(true);
+        }
+    }
+
+    /** Forgets what was negotiated unless the engine gave an answer: when it is back, it may be another version. */
+    private RuntimeException problemOf(@Nullable Throwable failure) {
+        RuntimeException problem = Failures.explain(settings.host(), failure);
+        if (problem instanceof UnavailableException) {
+            client = null;
+        }
+        return problem;
+    }
+
+    private DockerClient connected() {
+        DockerClient known = client;
+        if (known == null) {
+            known = negotiation.negotiate();
+            client = known;
+        }
+        return known;
+    }
+
+    private static String missing(Path socket) {
+        return "Cannot ask Docker: there is no socket " + socket
+                + "; is Docker installed, and its socket mounted where the agent runs?";
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,230 @@
+package io.rightlink.docker.container;
+
+import static io.rightlink.docker.container.ContainerAction.KILL;
+import static io.rightlink.docker.container.ContainerAction.RESTART;
+import static io.rightlink.docker.container.ContainerAction.START;
+import static io.rightlink.docker.container.ContainerAction.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.rightlink.core.host.Rootfs;
+import io.rightlink.core.job.Job;
+import io.rightlink.core.job.JobState;
+import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.testing.ImmediateJobs;
+import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.core.workload.Workload;
+import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.engine.Engines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineContainersIT extends ContainersContract {
+
+    @RegisterExtension
+    static final TestbedHost host = new TestbedHost();
+
+    private static final String RUN = "docker run -d --stop-timeout 1 --name ";
+    private static final String SLEEP = " rightlink-testbed/busybox sleep 100000";
+
+    @BeforeAll
+    static void fill() throws Exception {
+        host.load(TestbedHost.BUSYBOX);
+        host.sh(Files.readString(Path.of("src/test/resources/engines/containers.sh")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Integer.parseInt(inspect("restarting", "RestartCount")) > 5);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> inspect("web", "State.Health.Status").equals("healthy"));
+    }
+
+    @AfterAll
+    static void release() throws Exception {
+        host.sh(Files.readString(Path.of("src/test/resources/engines/release.sh")));
+    }
+
+    /** The engine waits twice as long after each run that fails: there are seconds now until the next. */
+    @BeforeEach
+    void waitForTheEndOfARun() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> inspect("restarting", "State.Status").equals("restarting"));
+    }
+
+    @Override
+    Containers containers() {
+        return containers(new OwnContainer(Optional.empty()));
+    }
+
+    @Test
+    void showsTheContainersThatDockerPsShows() throws Exception {
+        assertThat(containers().list(ContainerFilter.ALL).items())
+                .extracting(container -> String.join(
+                        "|",
+                        container.id(),
+                        container.name().orElseThrow(),
+                        container.image(),
+                        withoutTime(container.status().orElse("Removal In Progress"))))
+                .containsExactlyElementsOf(withoutTime(
+                                host.sh("docker ps -a --no-trunc --format '{{.ID}}|{{.Names}}|{{.Image}}|{{.Status}}'"))
+                        .lines()
+                        .toList());
+    }
+
+    @Test
+    void showsTheStatesThatDockerInspectShows() throws Exception {
+        assertThat(containers().list(ContainerFilter.ALL).items())
+                .extracting(container -> "/" + container.name().orElseThrow() + " "
+                        + container.state().label())
+                .containsExactlyElementsOf(
+                        host.sh("docker inspect --format '{{.Name}} {{.State.Status}}' $(docker ps -aq)")
+                                .lines()
+                                .toList());
+    }
+
+    @Test
+    void knowsTheProcessesOfWhatRuns() throws Exception {
+        assertThat(new EngineWorkloads(inspector()).running())
+                .extracting(workload -> workload.name() + " " + workload.initPid())
+                .containsExactlyInAnyOrder(
+                        "web " + inspect("web", "State.Pid"),
+                        "paused " + inspect("paused", "State.Pid"),
+                        "oldapp " + inspect("oldapp", "State.Pid"));
+    }
+
+    @Test
+    void numbersTheProcessesAsTheHostDoes() throws Exception {
+        Workload web = new EngineWorkloads(inspector())
+                .running().stream()
+                        .filter(workload -> workload.name().equals("web"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(host.sh("tr '\\0' ' ' </proc/" + web.initPid() + "/cmdline")).isEqualTo("sleep 100000 ");
+    }
+
+    @Test
+    void stopsAContainerWithinTheTimeThatItWasGiven() throws Exception {
+        host.sh(RUN + "stopping" + SLEEP);
+        long before = System.nanoTime();
+        Container stopped = afterwards("stopping", STOP);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as("it ignores SIGTERM, and asks for 1 s where Docker's default is 10 s")
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(7));
+        assertThat(stopped.state()).isEqualTo(ContainerState.EXITED);
+        assertThat(stopped.exitCode()).contains(137);
+        remove("stopping");
+    }
+
+    @Test
+    void startsAContainerAndAgainWithoutHarm() throws Exception {
+        host.sh("docker create --name starting" + SLEEP);
+        assertThat(afterwards("starting", START).state()).isEqualTo(ContainerState.RUNNING);
+        String pid = inspect("starting", "State.Pid");
+        assertThat(afterwards("starting", START).state()).isEqualTo(ContainerState.RUNNING);
+        assertThat(inspect("starting", "State.Pid")).isEqualTo(pid);
+        remove("starting");
+    }
+
+    @Test
+    void restartsAContainer() throws Exception {
+        host.sh(RUN + "again" + SLEEP);
+        String pid = inspect("again", "State.Pid");
+        Container before = containers().get(new ContainerRef("again"));
+        Container after = afterwards("again", RESTART);
+        assertThat(after.state()).isEqualTo(ContainerState.RUNNING);
+        assertThat(after.startedAt().orElseThrow()).isAfter(before.startedAt().orElseThrow());
+        assertThat(inspect("again", "State.Pid")).isNotEqualTo(pid);
+        remove("again");
+    }
+
+    @Test
+    void killsAContainerAtOnce() throws Exception {
+        host.sh(RUN + "victim" + SLEEP);
+        Container killed = afterwards("victim", KILL);
+        assertThat(killed.state()).isEqualTo(ContainerState.EXITED);
+        assertThat(killed.exitCode()).contains(137);
+        Job again = containers().act(new ContainerRef("victim"), KILL, false);
+        assertThat(again.state()).isEqualTo(JobState.FAILED);
+        assertThat(String.valueOf(again.problem())).contains("is not running");
+        remove("victim");
+    }
+
+    @Test
+    void saysInTheEnginesWordsWhyAContainerDoesNotStart() {
+        Job job = containers().act(new ContainerRef("broken"), START, false);
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(String.valueOf(job.problem())).contains("/nosuch").contains("no such file or directory");
+    }
+
+    @Test
+    void leavesItsOwnContainerRunning() throws Exception {
+        host.sh(RUN + "agent" + SLEEP);
+        String id = inspect("agent", "Id");
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() ->
+                        containers(new OwnContainer(Optional.of(id))).act(new ContainerRef("agent"), STOP, false));
+        assertThat(inspect("agent", "State.Running")).isEqualTo("true");
+        remove("agent");
+    }
+
+    @Test
+    void findsItsOwnContainerBehindTheHostsNetworkAndNextToTheHostsFiles(@TempDir Path directory) throws Exception {
+        Files.createDirectories(directory.resolve("proc/self"));
+        Files.writeString(
+                directory.resolve("proc/self/mountinfo"),
+                host.sh(
+                        "docker run --name self --network host -v /:/host rightlink-testbed/busybox cat /proc/self/mountinfo"));
+        assertThat(OwnContainer.find(new Rootfs(directory)).id()).contains(inspect("self", "Id"));
+        remove("self");
+    }
+
+    @Test
+    void tellsWhenTheBeginningOfAnIdFitsSeveral() throws Exception {
+        host.sh("for i in $(seq 17); do docker create --name many$i rightlink-testbed/busybox; done");
+        String beginning =
+                host.sh("docker ps -aq | cut -c1 | sort | uniq -d | head -n 1").strip();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> containers().get(new ContainerRef(beginning)));
+        host.sh("for i in $(seq 17); do docker rm many$i; done");
+    }
+
+    private static Container afterwards(String name, ContainerAction action) {
+        Containers containers = containers(new OwnContainer(Optional.empty()));
+        Job job = containers.act(new ContainerRef(name), action, false);
+        assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
+        return containers.get(new ContainerRef(name));
+    }
+
+    private static Containers containers(OwnContainer own) {
+        return new EngineContainers(engine(), inspector(), own, new ImmediateJobs());
+    }
+
+    private static Inspector inspector() {
+        return new Inspector(engine(), Duration.ofSeconds(10), Clock.systemUTC());
+    }
+
+    private static Engine engine() {
+        return Engines.at(host.dockerSocket());
+    }
+
+    private static String inspect(String name, String field) throws IOException, InterruptedException {
+        return host.run("docker", "inspect", "--format", "{{." + field + "}}", name)
+                .strip();
+    }
+
+    private static void remove(String name) throws IOException, InterruptedException {
+        host.run("docker", "rm", "-f", name);
+    }
+
+    private static String withoutTime(String status) {
+        return status.replaceAll("(?:\\d+|Less than a|About a) (?:seconds?|minutes?)", "some time");
+    }
+}

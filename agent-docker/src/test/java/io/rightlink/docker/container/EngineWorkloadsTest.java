@@ -1,0 +1,77 @@
+package io.rightlink.docker.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.workload.Workload;
+import io.rightlink.core.workload.Workloads;
+import io.rightlink.docker.engine.RecordedEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EngineWorkloadsTest {
+
+    @RegisterExtension
+    final RecordedEngine recorded = new RecordedEngine();
+
+    @Test
+    void areTheContainersThatHaveAProcess() {
+        assertThat(workloads().running())
+                .extracting(Workload::name)
+                .as("restarting has none at the moment")
+                .containsExactlyInAnyOrder("web", "paused", "oldapp");
+    }
+
+    @Test
+    void sayWhatOtherRoomsNeedToKnow() {
+        assertThat(workloads().running())
+                .filteredOn(workload -> workload.name().equals("web"))
+                .singleElement()
+                .satisfies(web -> {
+                    assertThat(web.id()).isEqualTo(RecordedEngine.idOf("web"));
+                    assertThat(web.image()).isEqualTo("rightlink-testbed/busybox");
+                    assertThat(web.initPid()).isEqualTo(308);
+                    assertThat(web.networkMode()).isEqualTo("shop");
+                    assertThat(web.addresses()).isEqualTo(List.of("172.19.0.2"));
+                    assertThat(web.labels()).contains(entry("tier", "front"));
+                });
+    }
+
+    @Test
+    void leaveOutAContainerThatDiesWhileItIsLookedAt() {
+        recorded.says(inspectionOf("web"), 404, "{\"message\":\"No such container: web\"}");
+        recorded.says(
+                inspectionOf("paused"),
+                200,
+                RecordedEngine.tree("container-exited.json").toString());
+        assertThat(workloads().running()).extracting(Workload::name).containsExactly("oldapp");
+    }
+
+    @Test
+    void areUnknownWhenOneOfThemCannotBeDescribed() {
+        recorded.says(inspectionOf("web"), 500, "{\"message\":\"layer not known\"}");
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> workloads().running())
+                .withMessage("Cannot tell which containers run: Docker failed: layer not known");
+    }
+
+    @Test
+    void areUnknownWhenTheEngineFails() {
+        Workloads workloads = workloads();
+        recorded.server().stop();
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(workloads::running);
+    }
+
+    private static String inspectionOf(String name) {
+        return RecordedEngine.API + "/containers/" + RecordedEngine.idOf(name) + "/json";
+    }
+
+    private Workloads workloads() {
+        return new EngineWorkloads(new Inspector(recorded.engine(), Duration.ofSeconds(10), Clock.systemUTC()));
+    }
+}

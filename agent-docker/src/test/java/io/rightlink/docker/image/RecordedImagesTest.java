@@ -1,0 +1,75 @@
+package io.rightlink.docker.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.docker.engine.RecordedEngine;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordedImagesTest extends ImagesContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:51:40Z");
+
+    @RegisterExtension
+    final RecordedEngine recorded = new RecordedEngine();
+
+    @Override
+    Images images() {
+        return new EngineImages(recorded.engine(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void saysAsOfWhenTheListIs() {
+        assertThat(images().list().asOf()).isEqualTo(NOW);
+    }
+
+    @Test
+    void showsSizeAndAgeAsTheEngineSaysThem() {
+        assertThat(tagged("app:1").sizeBytes()).isEqualTo(1_984_184);
+        assertThat(tagged("app:1").createdAt()).contains(Instant.ofEpochSecond(1_795_351_849));
+    }
+
+    @Test
+    void showsTheDigestsOfWhatWasPulled() {
+        says("\"RepoTags\": [\"nginx:1.27\"], \"RepoDigests\": [\"nginx@sha256:09369da6b1\"], \"Created\": 1");
+        assertThat(images().list().items()).singleElement().satisfies(image -> assertThat(image.digests())
+                .containsExactly("nginx@sha256:09369da6b1"));
+    }
+
+    @Test
+    void toleratesAnImageWithoutTagsDigestsOrAge() {
+        says("\"Created\": -62135596800");
+        assertThat(images().list().items()).singleElement().satisfies(image -> {
+            assertThat(image.tags()).isEmpty();
+            assertThat(image.digests()).isEmpty();
+            assertThat(image.createdAt()).isEqualTo(Optional.empty());
+            assertThat(image.containers()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"images,500", "containers,500", "images,503", "containers,503"})
+    void doesNotTakeAnErrorForAnEmptyListOrAnUnusedImage(String part, int status) {
+        recorded.server().resetAll();
+        recorded.says("/version", 200, RecordedEngine.tree("version.json").toString());
+        recorded.says(RecordedEngine.API + "/images/json", 200, "[]");
+        recorded.says(RecordedEngine.API + "/containers/json", 200, "[]");
+        recorded.says(RecordedEngine.API + "/" + part + "/json", status, "{\"message\":\"layer not known\"}");
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> images().list())
+                .withMessage("Docker failed: layer not known");
+    }
+
+    private void says(String fields) {
+        recorded.says(
+                RecordedEngine.API + "/images/json", 200, "[{\"Id\": \"sha256:09\", \"Size\": 5, " + fields + "}]");
+    }
+}
