@@ -1,0 +1,54 @@
+# The one door: 'make help' lists what is behind it.
+
+MAVEN := deploy/build/with-jdk mvn --batch-mode --no-transfer-progress
+QUIET := $(MAVEN) --quiet
+
+.DEFAULT_GOAL := build
+.PHONY: help build image demo test check torture bench format golden testbed clean-testbed clean
+
+help: ## lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+build: ## compiles, checks and packages the agent, without running a test
+	@echo "build: compiling and packaging (the first time Maven fetches its libraries)"
+	@$(QUIET) package -DskipTests --projects '!deploy'
+	@echo "build: agent-app/target/rightlink.jar"
+
+image: build ## builds the agent's image, rightlink/rightlink, in a Docker engine that it starts if there is none
+	@deploy/testbed/engine
+	@deploy/testbed/images
+	@deploy/image/build
+
+demo: image ## brings up a host, installs the agent on it, and shows what the agent sees
+	@deploy/demo/demo
+
+test: ## sets up all it needs and runs every test, those on a real host included
+	@deploy/testbed/engine
+	@deploy/testbed/images
+	@$(MAVEN) verify
+
+check: ## runs the tests that need neither an engine nor a host
+	@$(MAVEN) verify -DskipITs --projects '!deploy'
+
+torture: ## runs the kill, fuzz and storm tests at full length
+	@deploy/testbed/engine
+	@deploy/testbed/images
+	@$(MAVEN) verify -Dtorture=true
+
+bench: image ## measures the agent's start and memory on the testbed
+	@deploy/bench/footprint
+
+format: ## puts the sources into the house's format
+	@$(QUIET) spotless:apply
+
+golden: ## writes the golden files anew from what the code does now
+	@$(QUIET) verify -DskipITs -Dgolden.update=true --projects '!deploy'
+
+testbed: ## brings up the host rightlink-host
+	@deploy/testbed/up
+
+clean-testbed: ## removes the hosts that the testbed and its tests left
+	@deploy/testbed/down --all
+
+clean: ## removes what was built
+	@$(QUIET) clean

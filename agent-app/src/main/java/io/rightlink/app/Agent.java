@@ -1,0 +1,30 @@
+package io.rightlink.app;
+
+import io.rightlink.app.listener.ListenerConfiguration;
+import io.rightlink.core.host.Host;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The agent: its rooms are the modules that this one depends on, each with its own auto-configuration. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableScheduling
+@Import(ListenerConfiguration.class)
+public class Agent {
+
+    @Bean
+    Welcome welcome(Host host) {
+        return new Welcome(host);
+    }
+
+    /** Starts the agent with settings in Spring's form, {@code --rightlink.rootfs=/host}. */
+    public static void main(String[] arguments) {
+        SpringApplication agent = new SpringApplication(Agent.class);
+        agent.setMainApplicationClass(Agent.class);
+        agent.run(arguments);
+    }
+}

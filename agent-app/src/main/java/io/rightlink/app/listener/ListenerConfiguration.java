@@ -1,0 +1,48 @@
+package io.rightlink.app.listener;
+
+import io.rightlink.core.host.AgentSettings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The local listener. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BridgeSettings.class)
+public class ListenerConfiguration {
+
+    @Bean
+    Secret secret(AgentSettings settings) {
+        return new Secret(settings.runDirectory());
+    }
+
+    @Bean
+    BridgeListener bridgeListener(
+            @Value("${rightlink.listen.host:" + ListenAddress.DOCKER_BRIDGE + "}") String host, BridgeSettings bridge) {
+        return new BridgeListener(
+                host.equals(ListenAddress.DOCKER_BRIDGE) ? ListenTarget.bridge(bridge) : ListenTarget.fixed(host));
+    }
+
+    @Bean
+    FilterRegistrationBean<AccessFilter> accessFilter(Secret secret, JsonMapper json) {
+        FilterRegistrationBean<AccessFilter> filter =
+                new FilterRegistrationBean<>(new AccessFilter(new Callers(secret), json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    WebMvcConfigurer roles() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RoleInterceptor());
+            }
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package io.rightlink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rightlink.core.access.Access;
+import io.rightlink.core.testing.Golden;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Who gets in, and who doesn't. */
+class AccessTest {
+
+    /** Where everybody may look. */
+    private static final List<String> OPEN = List.of("/actuator/health/liveness", "/actuator/health/readiness");
+
+    @TempDir
+    static Path home;
+
+    static RunningAgent agent;
+
+    @BeforeAll
+    static void start() {
+        agent = new RunningAgent(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        agent.close();
+    }
+
+    @Test
+    void everyEndpointIsInTheTable() throws Exception {
+        String table = Stream.concat(own(), actuator()).sorted().collect(Collectors.joining("\n", "", "\n"));
+
+        Golden.assertMatches(Path.of("../docs/api/endpoints.txt"), table);
+    }
+
+    @Test
+    void nobodyWithoutTheSecretGetsAnAnswerFromAnyEndpoint() throws Exception {
+        for (String line : Files.readAllLines(Path.of("../docs/api/endpoints.txt"))) {
+            String[] words = line.split(" +", -1);
+            String path = words[1].replaceAll("\\{[^}]+}", "x");
+
+            HttpResponse<String> answer = agent.sendWithout(words[0], path);
+
+            assertThat(answer.statusCode()).as(line).isEqualTo(words[2].equals("OPEN") ? 200 : 401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/nothing",
+                "/error",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/health/",
+                "/actuator/health/livenes",
+                "/actuator/health/liveness/",
+                "/actuator/health/liveness/x",
+                "/actuator/health/liveness;x=y",
+                "/actuator/health/liveness/../../../v1/host",
+                "//actuator/health/liveness",
+                "/actuator/health/readiness%2f..%2f..",
+                "/v1/host?x=/actuator/health/liveness",
+                "/rll/proc",
+                "/favicon.ico"
+            })
+    void nobodyWithoutTheSecretGetsAnythingElse(String path) throws Exception {
+        HttpResponse<String> answer = agent.sendWithout("GET", path);
+
+        assertThat(answer.statusCode()).isIn(400, 401);
+        if (answer.statusCode() == 401) {
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("\"urn:rightlink:problem:not-authenticated\"");
+        }
+    }
+
+    @Test
+    void theProbesAreBareAndCanOnlyBeRead() throws Exception {
+        for (String probe : OPEN) {
+            assertThat(agent.sendWithout("GET", probe).body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(agent.sendWithout("POST", probe).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aWrongSecretIsNone() throws Exception {
+        String secret = agent.secret();
+        for (String wrong : List.of("", "x", secret.substring(1), secret + "x", secret.toLowerCase(Locale.ROOT))) {
+            assertThat(agent.sendWithout("GET", "/v1/host", "X-RLL-Secret", wrong)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(agent.sendWithout("GET", "/v1/host", "Authorization", "Bearer " + wrong)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theSecretOpensInEitherHeader() throws Exception {
+        assertThat(agent.sendWithout("GET", "/v1/host", "x-rll-secret", agent.secret())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(agent.sendWithout("GET", "/v1/host", "Authorization", "Bearer " + agent.secret())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(agent.sendWithout("GET", "/v1/host?secret=" + agent.secret()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theSecretFileIsAsTheClientReadsIt() throws Exception {
+        Path file = home.resolve("run/secret");
+
+        assertThat(Files.readString(file)).matches("RS_RLL_PORT=" + agent.port() + "\nRS_RLL_SECRET=[A-Za-z0-9]{32}\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whoIsInIsToldWhatIsNotThere() throws Exception {
+        HttpResponse<String> answer = agent.send("GET", "/v1/nothing", "");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body())
+                .contains("\"urn:rightlink:problem:not-found\"")
+                .contains("\"/v1/nothing\"");
+    }
+
+    private static Stream<String> own() {
+        return agent
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().hasMethodAnnotation(Access.class)
+                        || !entry.getValue().getBeanType().getSimpleName().equals("ProblemErrorController"))
+                .flatMap(entry -> lines(entry.getKey(), role(entry.getValue())));
+    }
+
+    private static Stream<String> actuator() {
+        return agent.context().getBean(WebMvcEndpointHandlerMapping.class).getHandlerMethods().keySet().stream()
+                .flatMap(info -> lines(info, "READ"))
+                .flatMap(line -> line.contains("/health/**")
+                        ? Stream.concat(
+                                OPEN.stream().map(path -> line("GET", path, "OPEN")),
+                                Stream.of(line("GET", "/actuator/health/{part}", "READ")))
+                        : Stream.of(line));
+    }
+
+    private static Stream<String> lines(RequestMappingInfo info, String role) {
+        return info.getMethodsCondition().getMethods().stream()
+                .flatMap(method -> info.getPatternValues().stream().map(path -> line(method.name(), path, role)));
+    }
+
+    private static String line(String method, String path, String role) {
+        return String.format("%-6s %-36s %s", method, path, role);
+    }
+
+    private static String role(HandlerMethod method) {
+        return Objects.requireNonNull(method.getMethodAnnotation(Access.class))
+                .value()
+                .name();
+    }
+}

@@ -1,0 +1,107 @@
+package io.rightlink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The agent on a machine with neither D-Bus nor Docker. */
+class AgentAloneTest {
+
+    @TempDir
+    static Path home;
+
+    static RunningAgent agent;
+
+    @BeforeAll
+    static void start() {
+        agent = new RunningAgent(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        agent.close();
+    }
+
+    @Test
+    void saysInItsHealthWhatIsMissing() throws Exception {
+        JsonNode health = agent.get("/actuator/health");
+
+        assertThat(health.at("/status").asString()).isEqualTo("UP");
+        assertThat(health.at("/components/systemd/status").asString()).isEqualTo("UNKNOWN");
+        assertThat(health.at("/components/systemd/details/reason").asString()).contains("no-bus");
+        assertThat(health.at("/components/docker/status").asString()).isEqualTo("UNKNOWN");
+        assertThat(health.at("/components/docker/details/reason").asString()).contains("no-docker.sock");
+        assertThat(List.of("hostFiles", "store", "disk")).allSatisfy(part -> assertThat(
+                        health.at("/components/" + part + "/status").asString())
+                .isEqualTo("UP"));
+    }
+
+    @Test
+    void isReadyAllTheSame() throws Exception {
+        assertThat(agent.sendWithout("GET", "/actuator/health/readiness").body())
+                .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(agent.sendWithout("GET", "/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void answersForThePartsThatAreMissingWith503AndTheReason() throws Exception {
+        for (String path : List.of("/v1/units", "/v1/units/a.service", "/v1/containers", "/v1/images")) {
+            HttpResponse<String> answer = agent.send("GET", path, "");
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).contains("urn:rightlink:problem:").contains("socket");
+        }
+    }
+
+    @Test
+    void describesItsHost() throws Exception {
+        JsonNode host = agent.get("/v1/host");
+
+        assertThat(host.at("/cpus").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(host.at("/agent/placement").asString()).isEqualTo("host");
+        assertThat(host.at("/agent/version").asString()).matches("\\d+\\.\\d+\\.\\d+");
+        assertThat(host.at("/bootState").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void measuresItsHost() throws Exception {
+        String metrics = agent.send("GET", "/actuator/prometheus", "").body();
+
+        assertThat(metrics)
+                .containsPattern("(?m)^node_load1 \\d")
+                .containsPattern("(?m)^node_cpu_seconds_total\\{cpu=\"0\"");
+        assertThat(metrics).containsPattern("(?m)^jvm_memory_used_bytes\\{");
+        assertThat(metrics).doesNotContainPattern("(?m)^container_");
+    }
+
+    @Test
+    void runsScriptsAndSendsTheirOutputWhileTheyRun() throws Exception {
+        String body = """
+                {"script": {"source": "#!/bin/bash\\necho $GREETING; sleep 0.2; echo bye"}, "inputs": {"GREETING": "text:hello"}}
+                """;
+
+        assertThat(agent.send("PUT", "/v1/runs/greeting", body).statusCode()).isEqualTo(201);
+        assertThat(agent.send("GET", "/v1/runs/greeting/output?follow=true", "").body())
+                .isEqualTo("hello\nbye\n");
+        assertThat(agent.get("/v1/runs/greeting").at("/state").asString()).isEqualTo("succeeded");
+        assertThat(agent.send("PUT", "/v1/runs/greeting", body).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithABody() throws Exception {
+        HttpResponse<String> answer =
+                agent.send("PUT", "/v1/runs/wrong", "{\"script\": {\"source\": \"#!/bin/sh\"}, \"wait\": 1}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("'wait'");
+    }
+}

@@ -1,0 +1,5 @@
+/** Half of a cycle. */
+@NullMarked
+package io.rightlink.app.architecture.bad.two;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of the house, and that it keeps them. */
+@NullMarked
+package io.rightlink.app.architecture;
+
+import org.jspecify.annotations.NullMarked;
