@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         subcommands = {InstallCommand.class, UninstallCommand.class},
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false)
 public final class RightLink implements Callable<Integer> {
 
@@ -55,14 +56,17 @@ public final class RightLink implements Callable<Integer> {
     private boolean selfCheck;
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new RightLink()).setExecutionExceptionHandler((failure, line, _) -> {
-            line.getErr().println("rightlink: " + failure.getMessage());
-            return line.getCommandSpec().exitCodeOnExecutionException();
-        });
-        int status = commandLine.execute(arguments);
+        int status = commandLine().execute(arguments);
         if (status != RUNNING) {
             System.exit(status);
         }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RightLink()).setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println("rightlink: " + failure.getMessage());
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 
     /** Not an exit status: the agent runs on after the command line is done. */

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
         name = "install",
         description =
                 "Writes rightlink.service to the host, enables it and starts it. Run it with the host's network, /run/systemd,"
-                        + " /var/run/dbus and /etc/systemd/system. Installing again is harmless.",
-        mixinStandardHelpOptions = true)
+                        + " /var/run/dbus and /etc/systemd/system. Installing again is harmless.")
 public final class InstallCommand implements Callable<Integer> {
 
     private static final Duration READY = Duration.ofSeconds(60);

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code rightlink uninstall}. */
 @Command(
         name = "uninstall",
-        description = "Stops the agent and removes it and its state from the host. Run it as install is run.",
-        mixinStandardHelpOptions = true)
+        description = "Stops the agent and removes it and its state from the host. Run it as install is run.")
 public final class UninstallCommand implements Callable<Integer> {
 
     /** What cloud-config has made of its unit, until the next boot. */
