@@ -65,4 +65,18 @@ public interface Manager extends DBusInterface {
             return result;
         }
     }
+
+    /** Emitted when a client had unit files enabled, disabled, masked or linked. */
+    final class UnitFilesChanged extends DBusSignal {
+        public UnitFilesChanged(String path) throws DBusException {
+            super(path);
+        }
+    }
+
+    /** Emitted before and after systemd reads all its unit files again. */
+    final class Reloading extends DBusSignal {
+        public Reloading(String path, boolean active) throws DBusException {
+            super(path, active);
+        }
+    }
 }

@@ -4,8 +4,10 @@ import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -32,6 +34,7 @@ public final class SystemBus implements AutoCloseable {
     private record Session(DBusConnection connection, Manager manager, JobResults jobs) {}
 
     private final Path socket;
+    private final List<Runnable> unitFileListeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable Session session;
 
@@ -70,6 +73,11 @@ public final class SystemBus implements AutoCloseable {
         Variant<?> value =
                 properties(MANAGER_PATH, "org.freedesktop.systemd1.Manager").get(name);
         return value == null ? "" : String.valueOf(value.getValue());
+    }
+
+    /** Has {@code listener} called whenever unit files may have changed: systemd said so, or it may have said so unheard. */
+    public void onUnitFilesChanged(Runnable listener) {
+        unitFileListeners.add(listener);
     }
 
     /** Returns the result of the job that an earlier call of {@link #manager} named, once it has ended. */
@@ -121,7 +129,7 @@ public final class SystemBus implements AutoCloseable {
         }
     }
 
-    private static Session subscribe(DBusConnection connection, JobResults jobs) throws DBusException {
+    private Session subscribe(DBusConnection connection, JobResults jobs) throws DBusException {
         try {
             SystemdOwner owner = new SystemdOwner(connection, SYSTEMD);
             connection.addSigHandler(Manager.JobRemoved.class, (Manager.JobRemoved signal) -> {
@@ -129,14 +137,21 @@ public final class SystemBus implements AutoCloseable {
                     jobs.removed(signal.job().getPath(), signal.result());
                 }
             });
+            connection.addSigHandler(Manager.UnitFilesChanged.class, _ -> tellUnitFilesChanged());
+            connection.addSigHandler(Manager.Reloading.class, _ -> tellUnitFilesChanged());
             Manager manager = connection.getRemoteObject(SYSTEMD, MANAGER_PATH, Manager.class);
             manager.Subscribe();
+            tellUnitFilesChanged();
             LOG.info("Connected to systemd over {}", connection.getAddress());
             return new Session(connection, manager, jobs);
         } catch (DBusException | RuntimeException e) {
             connection.disconnect();
             throw e;
         }
+    }
+
+    private void tellUnitFilesChanged() {
+        unitFileListeners.forEach(Runnable::run);
     }
 
     private static UnavailableException unavailable(String why, Exception cause) {

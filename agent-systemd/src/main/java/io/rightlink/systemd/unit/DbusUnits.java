@@ -9,16 +9,13 @@ import io.rightlink.systemd.bus.LoadedUnit;
 import io.rightlink.systemd.bus.Manager;
 import io.rightlink.systemd.bus.SystemBus;
 import io.rightlink.systemd.bus.UnitFile;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.errors.NoReply;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -27,7 +24,7 @@ import org.freedesktop.systemd1.NoSuchUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Units over D-Bus. Holds nothing: systemd is asked each time. Safe for any thread. */
+/** Units over D-Bus. Holds nothing but the list of unit files: systemd is asked each time. Safe for any thread. */
 final class DbusUnits implements Units {
 
     /** Queues the job, and replaces a conflicting one that is queued: systemctl's default. */
@@ -37,17 +34,18 @@ final class DbusUnits implements Units {
 
     private final SystemBus bus;
     private final Clock clock;
+    private final UnitFiles unitFiles;
 
     DbusUnits(SystemBus bus, Clock clock) {
         this.bus = bus;
         this.clock = clock;
+        this.unitFiles = new UnitFiles(bus, clock);
     }
 
     @Override
     public Listing<UnitSummary> list(List<String> patterns, List<String> states) {
         return ask(() -> {
-            Map<String, UnitFile> files = bus.manager().ListUnitFiles().stream()
-                    .collect(Collectors.toMap(DbusUnits::fileName, Function.identity(), (first, _) -> first));
+            Map<String, UnitFile> files = unitFiles.byName();
             List<UnitSummary> items = bus.manager().ListUnitsByPatterns(states, patterns).stream()
                     .map(unit -> summary(unit, files))
                     .sorted(Comparator.comparing(UnitSummary::name))
@@ -84,6 +82,7 @@ final class DbusUnits implements Units {
     @Override
     public void reload() {
         tell(() -> bus.manager().Reload());
+        unitFiles.forget();
     }
 
     @Override
@@ -168,10 +167,6 @@ final class DbusUnits implements Units {
                 unit.subState,
                 file == null ? null : file.state,
                 file == null ? null : file.path);
-    }
-
-    private static String fileName(UnitFile file) {
-        return String.valueOf(Path.of(file.path).getFileName());
     }
 
     private static String capitalised(String word) {

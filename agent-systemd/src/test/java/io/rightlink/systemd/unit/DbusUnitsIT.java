@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,21 @@ class DbusUnitsIT {
 
         assertThat(units.perform(name, UnitAction.DISABLE).unit().summary().unitFileState())
                 .isEqualTo("disabled");
+    }
+
+    @Test
+    void listsWhatAnotherClientHasJustEnabled() throws Exception {
+        install("theirs.service", "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n");
+        host.run("systemctl", "start", "theirs.service");
+        Supplier<@Nullable String> listed = () -> units.list(List.of("theirs.service"), List.of())
+                .items()
+                .getFirst()
+                .unitFileState();
+        assertThat(listed.get()).isEqualTo("disabled");
+
+        host.run("systemctl", "enable", "theirs.service");
+
+        Awaitility.await().untilAsserted(() -> assertThat(listed.get()).isEqualTo("enabled"));
     }
 
     @Test
