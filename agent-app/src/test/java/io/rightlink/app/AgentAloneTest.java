@@ -62,6 +62,17 @@ class AgentAloneTest {
     }
 
     @Test
+    void refusesAUnitNameThatSystemdWouldRefuseBeforeItAsks() throws Exception {
+        for (String name : List.of("nginx", "..%2f..%2fetc", "a%20b.service", "x".repeat(300) + ".service")) {
+            HttpResponse<String> answer = agent.send("POST", "/v1/units/" + name + "/restart", "");
+
+            assertThat(answer.statusCode()).as(name).isEqualTo(400);
+        }
+        assertThat(agent.send("GET", "/v1/units/nginx", "").body())
+                .contains("\"urn:rightlink:problem:invalid-unit-name\"");
+    }
+
+    @Test
     void describesItsHost() throws Exception {
         JsonNode host = agent.get("/v1/host");
 

@@ -152,6 +152,23 @@ class HostIT {
     }
 
     @Test
+    void tellsWhatIsNotThere() throws Exception {
+        for (String path : List.of(
+                "/v1/units/nothing.service", "/v1/containers/nothing", "/v1/runs/nothing", "/v1/jobs/nothing")) {
+            Answer answer = host.ask("GET", path, "");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+            assertThat(answer.json().get("type").asString())
+                    .startsWith("urn:rightlink:problem:")
+                    .endsWith("-not-found");
+        }
+        assertThat(host.ask("POST", "/v1/units/nothing.service/restart", "").status())
+                .isEqualTo(404);
+        assertThat(host.ask("POST", "/v1/containers/rightlink/stop", "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
     void runsAScriptWithItsInputs() throws Exception {
         Answer answer = host.ask(
                 "PUT",
