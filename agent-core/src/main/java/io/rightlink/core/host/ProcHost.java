@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 final class ProcHost implements Host {
 
     /** {@code btime 1795344460}, in seconds since the epoch. */
-    private static final Pattern BOOT_TIME = Pattern.compile("^btime (\\d+)$", Pattern.MULTILINE);
+    private static final Pattern BOOT_TIME = Pattern.compile("^btime ([1-9]\\d{0,11})$", Pattern.MULTILINE);
 
     /** {@code cpu0 10132153 290696 3084719 46828483 16683 0 25195 0 175628 0}. */
     private static final Pattern CPU = Pattern.compile("^cpu\\d+ ", Pattern.MULTILINE);
 
     /** {@code MemTotal:       24584016 kB}. */
-    private static final Pattern MEMORY = Pattern.compile("^MemTotal: +(\\d+) kB$", Pattern.MULTILINE);
+    private static final Pattern MEMORY = Pattern.compile("^MemTotal: +([1-9]\\d{0,14}) kB$", Pattern.MULTILINE);
 
     /** {@code PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"}, quoted as a shell would. */
-    private static final Pattern PRETTY_NAME = Pattern.compile("^PRETTY_NAME=([\"']?)(.*)\\1$", Pattern.MULTILINE);
+    private static final Pattern PRETTY_NAME = Pattern.compile("^PRETTY_NAME=([\"']?+)(.+)\\1$", Pattern.MULTILINE);
 
     /** What Java calls the architectures that it names otherwise than the kernel. */
     private static final Map<String, String> KERNEL_NAMES = Map.of("amd64", "x86_64");
@@ -46,11 +46,12 @@ final class ProcHost implements Host {
         return new HostDescription(
                 word("/proc/sys/kernel/hostname"),
                 rootfs.read("/etc/os-release")
+                        .or(() -> rootfs.read("/usr/lib/os-release"))
                         .flatMap(text -> first(PRETTY_NAME, text))
                         .map(match -> match.group(2)),
                 word("/proc/sys/kernel/osrelease"),
                 Optional.of(KERNEL_NAMES.getOrDefault(architecture, architecture)),
-                stat.map(text -> (int) CPU.matcher(text).results().count()),
+                stat.map(text -> (int) CPU.matcher(text).results().count()).filter(count -> count > 0),
                 rootfs.read("/proc/meminfo")
                         .flatMap(text -> first(MEMORY, text))
                         .map(match -> Long.parseLong(match.group(1)) * 1024),
@@ -61,7 +62,7 @@ final class ProcHost implements Host {
     }
 
     private Optional<String> word(String path) {
-        return rootfs.read(path).map(String::trim);
+        return rootfs.read(path).map(String::trim).filter(word -> !word.isEmpty());
     }
 
     private static Optional<MatchResult> first(Pattern pattern, String text) {

@@ -26,18 +26,27 @@ public record Rootfs(Path root) {
     }
 
     /**
-     * Reads a small file whole, {@code /proc/uptime}; empty if this host doesn't have it.
+     * Reads a small text file whole, {@code /proc/uptime}, as UTF-8 with U+FFFD for what isn't; empty if this host doesn't have it.
      *
      * @throws UncheckedIOException if it is there and can't be read
      */
     public Optional<String> read(String absolutePath) {
         Path file = resolve(absolutePath);
         try {
-            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return Optional.of(new String(Files.readAllBytes(target(file)), StandardCharsets.UTF_8));
         } catch (NoSuchFileException | FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Follows a link as the host would, for which an absolute one begins at its own root. */
+    private Path target(Path file) throws IOException {
+        if (inContainer() && Files.isSymbolicLink(file)) {
+            Path target = Files.readSymbolicLink(file);
+            return target.isAbsolute() ? resolve(target.toString()) : file;
+        }
+        return file;
     }
 }

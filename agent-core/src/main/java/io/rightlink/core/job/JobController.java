@@ -5,6 +5,8 @@ import static io.rightlink.core.access.Role.READ;
 
 import io.rightlink.core.access.Access;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +28,8 @@ class JobController {
 
     @GetMapping
     @Access(READ)
-    Job get(@PathVariable String id, @RequestParam(defaultValue = "0s") Duration wait) throws InterruptedException {
+    Job get(@PathVariable String id, @RequestParam(defaultValue = "0s") @DurationUnit(ChronoUnit.SECONDS) Duration wait)
+            throws InterruptedException {
         return jobs.await(id, wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 

@@ -36,9 +36,17 @@ final class StoredJobs implements Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredJobs.class);
     private static final int KEPT = 1_000;
+    private static final ProblemDetail UNEXPECTED = Problems.problem(
+            HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "The agent failed on this job; its log says why");
 
     /** What runs now: its thread, and a latch that opens once its end is in the store. */
     private record Flight(Thread thread, CountDownLatch landed) {}
+
+    /** How a job ended, as the store keeps it. */
+    private record Ending(
+            JobState state,
+            @Nullable String result,
+            @Nullable String problem) {}
 
     private final Store store;
     private final JsonMapper json;
@@ -82,7 +90,7 @@ final class StoredJobs implements Jobs {
     public Job await(String id, Duration patience) throws InterruptedException {
         Flight flight = flights.get(id);
         if (flight != null) {
-            boolean _ = flight.landed().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = flight.landed().await(TimeUnit.MILLISECONDS.convert(patience), TimeUnit.MILLISECONDS);
         }
         return get(id);
     }
@@ -98,36 +106,45 @@ final class StoredJobs implements Jobs {
 
     private void fly(String id, String summary, JobWork work) {
         try {
-            JobOutcome outcome = work.run();
-            end(id, outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED, outcome);
-        } catch (InterruptedException e) {
-            end(id, JobState.CANCELLED, new JobOutcome(null, null));
-        } catch (ProblemException e) {
-            end(id, JobState.FAILED, new JobOutcome(null, e.toProblem()));
+            end(id, endingOf(id, summary, work));
         } catch (RuntimeException e) {
-            LOG.error("Job {} ({}) failed unexpectedly", id, summary, e);
-            end(
-                    id,
-                    JobState.FAILED,
-                    new JobOutcome(null, unexpected("The agent failed on this job; its log says why")));
-        }
-    }
-
-    private void end(String id, JobState state, JobOutcome outcome) {
-        try {
-            store.write(db -> db.sql("UPDATE job SET state = ?, result = ?, problem = ?, ended_at = ? WHERE id = ?")
-                    .param(state.label())
-                    .param(text(outcome.result()))
-                    .param(text(outcome.problem()))
-                    .param(clock.instant().toString())
-                    .param(id)
-                    .update());
+            LOG.error("Cannot record how job {} ({}) ended", id, summary, e);
         } finally {
             Flight flight = flights.remove(id);
             if (flight != null) {
                 flight.landed().countDown();
             }
         }
+    }
+
+    private Ending endingOf(String id, String summary, JobWork work) {
+        try {
+            JobOutcome outcome = work.run();
+            JobState state = outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED;
+            return new Ending(state, text(outcome.result()), text(outcome.problem()));
+        } catch (InterruptedException e) {
+            return new Ending(JobState.CANCELLED, null, null);
+        } catch (ProblemException e) {
+            return new Ending(failedOrCancelled(), null, text(e.toProblem()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("Job {} ({}) failed unexpectedly", id, summary, e);
+            return new Ending(failedOrCancelled(), null, text(UNEXPECTED));
+        }
+    }
+
+    /** Tells what a failure is: a thread that was interrupted gets misleading errors from what it then calls. */
+    private static JobState failedOrCancelled() {
+        return Thread.currentThread().isInterrupted() ? JobState.CANCELLED : JobState.FAILED;
+    }
+
+    private void end(String id, Ending ending) {
+        store.write(db -> db.sql("UPDATE job SET state = ?, result = ?, problem = ?, ended_at = ? WHERE id = ?")
+                .param(ending.state().label())
+                .param(ending.result())
+                .param(ending.problem())
+                .param(clock.instant().toString())
+                .param(id)
+                .update());
     }
 
     private void failUnfinished() {
@@ -147,10 +164,6 @@ final class StoredJobs implements Jobs {
         db.sql("""
                 DELETE FROM job WHERE state <> ? AND rowid <=
                     (SELECT rowid FROM job ORDER BY rowid DESC LIMIT 1 OFFSET ?)""").params(JobState.RUNNING.label(), KEPT - 1).update();
-    }
-
-    private static ProblemDetail unexpected(String detail) {
-        return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", detail);
     }
 
     private Job job(ResultSet row, int number) throws SQLException {

@@ -1,11 +1,10 @@
 package io.rightlink.core.problem;
 
-import java.util.stream.Collectors;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.DatabindException;
 
 /** Turns every exception that a handler lets through into a problem detail. Stateless; safe for any thread. */
 @RestControllerAdvice
@@ -28,48 +26,51 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onProblem(ProblemException problem) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            LOG.debug("Answered 503", problem);
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    @Nullable
+    ResponseEntity<Object> onProblem(ProblemException problem, WebRequest request) {
+        if (problem.getCause() != null) {
+            LOG.debug("Answered {}", problem.status(), problem);
         }
-        return answer.body(problem.toProblem());
+        return handleExceptionInternal(problem, problem.toProblem(), HttpHeaders.EMPTY, problem.status(), request);
     }
 
+    /** An answer that has begun is broken off by the servlet container, so that nobody takes it for whole. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onBug(RuntimeException bug, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> onBug(Exception bug, WebRequest request, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw bug;
+        }
         LOG.error("Cannot answer {}", request.getDescription(false), bug);
-        ProblemDetail problem = Problems.problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal-error",
-                "The agent failed on this request; its log says why");
-        return ResponseEntity.internalServerError()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        response.reset();
+        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+        ProblemDetail problem =
+                Problems.problem(status, "internal-error", "The agent failed on this request; its log says why");
+        return handleExceptionInternal(bug, problem, HttpHeaders.EMPTY, status, request);
     }
 
     /** Names the field that a body got wrong. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof ProblemException problem) {
-            return handleExceptionInternal(ex, problem.toProblem(), headers, problem.status(), request);
-        }
-        String detail = ex.getCause() instanceof DatabindException wrong
-                ? "Cannot read the field '" + fieldOf(wrong) + "': " + reasonOf(wrong)
-                : "Cannot read the request's body: it is not the JSON that is expected here";
-        return handleExceptionInternal(ex, Problems.problem(status, "invalid-body", detail), headers, status, request);
+        ProblemException said = problemBehind(ex);
+        return said != null
+                ? onProblem(said, request)
+                : handleExceptionInternal(
+                        ex,
+                        Problems.problem(status, "invalid-body", UnreadableBody.describe(ex)),
+                        headers,
+                        status,
+                        request);
     }
 
     /** Names the parameter, and what its type has to say about the value. */
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-        if (cause instanceof ProblemException problem) {
-            return handleExceptionInternal(ex, problem.toProblem(), headers, problem.status(), request);
+        ProblemException said = problemBehind(ex);
+        if (said != null) {
+            return onProblem(said, request);
         }
         String detail = "Cannot use '" + ex.getValue() + "' as the parameter '" + ex.getPropertyName() + "'";
         return handleExceptionInternal(
@@ -84,16 +85,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? Problems.problem(
                         status, Problems.nameOf(status), response.getBody().getDetail())
                 : body;
-        return super.handleExceptionInternal(ex, told, headers, status, request);
+        HttpHeaders all = HttpHeaders.copyOf(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return super.handleExceptionInternal(ex, told, all, status, request);
     }
 
-    private static String fieldOf(DatabindException wrong) {
-        return wrong.getPath().stream()
-                .map(part -> part.getPropertyName() == null ? "[" + part.getIndex() + "]" : part.getPropertyName())
-                .collect(Collectors.joining("."));
-    }
-
-    private static String reasonOf(DatabindException wrong) {
-        return wrong.getOriginalMessage().lines().findFirst().orElse("it does not fit");
+    /** Returns what one of the agent's own types said of a value, from inside a converter or a constructor. */
+    private static @Nullable ProblemException problemBehind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
+        return null;
     }
 }

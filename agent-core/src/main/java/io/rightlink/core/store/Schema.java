@@ -7,6 +7,6 @@ import java.util.List;
  * a change is a step of its own.
  *
  * @param module the module's name, {@code jobs}
- * @param steps SQL scripts, statements separated by semicolons
+ * @param steps SQL scripts: statements separated by semicolons, no trigger
  */
 public record Schema(String module, List<String> steps) {}

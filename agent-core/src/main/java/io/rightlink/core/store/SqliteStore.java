@@ -1,28 +1,29 @@
 package io.rightlink.core.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.sqlite.SQLiteConfig;
 
@@ -34,27 +35,41 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteStore implements Store, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     private static final String FILE = "rightlink.db";
-    private static final Pattern STATEMENT_END = Pattern.compile(";");
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final ReentrantLock turn = new ReentrantLock();
-    private final FileChannel lock;
+    private final DirectoryLock lock;
     private final SingleConnectionDataSource connection;
     private final JdbcClient client;
     private final TransactionTemplate transaction;
 
     SqliteStore(Path directory, List<Schema> schemas) {
-        lock = lock(directory);
-        connection = new SingleConnectionDataSource(open(directory), true);
+        lock = DirectoryLock.take(directory);
+        connection = new SingleConnectionDataSource(open(directory, lock), true);
         client = JdbcClient.create(connection);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(connection));
-        migrate(schemas);
+        try {
+            migrate(schemas);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
     public <T> T write(Function<JdbcClient, T> work) {
-        return inTurn(() -> transaction.execute(_ -> work.apply(client)));
+        return inTurn(() -> {
+            try {
+                return transaction.execute(_ -> work.apply(client));
+            } catch (TransactionSystemException e) {
+                // when the disk is full, SQLite has rolled back by itself, and the rollback is what fails
+                throw e.getApplicationException() instanceof RuntimeException why
+                        ? why
+                        : new DataAccessResourceFailureException("Cannot write the state: " + e.getMessage(), e);
+            }
+        });
     }
 
     @Override
@@ -65,11 +80,8 @@ final class SqliteStore implements Store, AutoCloseable {
     @Override
     public void close() {
         turn.lock();
-        try {
+        try (lock) {
             connection.destroy();
-            lock.close();
-        } catch (IOException e) {
-            LOG.warn("Cannot let go of the state directory", e);
         } finally {
             turn.unlock();
         }
@@ -84,34 +96,20 @@ final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
-    /** Keeps a second agent out: it would take this one's unfinished work for that of a dead one. */
-    private static FileChannel lock(Path directory) {
-        try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                throw new IllegalStateException("Another agent uses the state directory " + directory);
-            }
-            return channel;
-        } catch (OverlappingFileLockException e) {
-            throw new IllegalStateException("This process uses the state directory " + directory + " already", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use the state directory " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Connection open(Path directory) {
+    private static Connection open(Path directory, DirectoryLock lock) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(5_000);
         try {
-            return config.createConnection("jdbc:sqlite:" + directory.resolve(FILE));
-        } catch (SQLException e) {
+            Path file = directory.resolve(FILE);
+            if (Files.notExists(file)) {
+                Files.createFile(file, OWNER_ONLY);
+            }
+            return config.createConnection("jdbc:sqlite:" + file);
+        } catch (SQLException | IOException e) {
+            lock.close();
             throw new DataAccessResourceFailureException(
                     "Cannot open the state in " + directory + ": " + e.getMessage(), e);
         }
@@ -135,10 +133,10 @@ final class SqliteStore implements Store, AutoCloseable {
                     + done + ", this one knows " + known + "): run that version, or restore an older state");
         }
         for (String step : schema.steps().subList(done, known)) {
-            STATEMENT_END
-                    .splitAsStream(step)
-                    .filter(statement -> !statement.isBlank())
-                    .forEach(statement -> client.sql(statement).update());
+            byte[] script = (step + "\n;").getBytes(StandardCharsets.UTF_8);
+            DatabasePopulatorUtils.execute(
+                    new ResourceDatabasePopulator(new ByteArrayResource(script, schema.module() + " tables")),
+                    connection);
         }
         client.sql("INSERT INTO schema_step VALUES (?, ?) ON CONFLICT (module) DO UPDATE SET step = excluded.step")
                 .params(schema.module(), known)

@@ -1,5 +1,6 @@
 package io.rightlink.core.testing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobOutcome;
 import io.rightlink.core.job.JobState;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +24,10 @@ public final class ImmediateJobs implements Jobs {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final JsonMapper json = JsonMapper.shared();
+    private final JsonMapper json = JsonMapper.builder()
+            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
     @Override
