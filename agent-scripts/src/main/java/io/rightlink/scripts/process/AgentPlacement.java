@@ -3,14 +3,18 @@ package io.rightlink.scripts.process;
 import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs programs beside the agent, in its container or on its host: each a child process in a session of its own. Stateless; safe for
@@ -24,6 +28,20 @@ import java.util.List;
  */
 final class AgentPlacement implements Placement {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentPlacement.class);
+    private static final File NOTHING = new File("/dev/null");
+
+    private final Duration grace;
+
+    AgentPlacement() {
+        this(Duration.ofSeconds(5));
+    }
+
+    /** @param grace how long a process tree that is asked to end may take */
+    AgentPlacement(Duration grace) {
+        this.grace = grace;
+    }
+
     @Override
     public String name() {
         return "agent";
@@ -36,13 +54,13 @@ final class AgentPlacement implements Placement {
         try (RandomAccessFile _ = openWithoutBlocking(pipe)) {
             InputStream output = new FileInputStream(pipe.toFile());
             try {
-                return new ChildProcess(spawn(launch, pipe), output);
-            } catch (IOException e) {
+                return new ChildProcess(spawn(launch, pipe), output, grace);
+            } catch (IOException | RuntimeException e) {
                 output.close();
                 throw e;
             }
         } finally {
-            Files.delete(pipe);
+            remove(pipe);
         }
     }
 
@@ -56,12 +74,20 @@ final class AgentPlacement implements Placement {
         command.addAll(launch.command());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(launch.directory().toFile())
+                .redirectInput(NOTHING)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
+        return ProgramFile.start(builder);
+    }
+
+    /** Has its way even if the program, which runs by now, was quicker to remove the pipe. */
+    private static void remove(Path pipe) {
+        try {
+            Files.deleteIfExists(pipe);
+        } catch (IOException e) {
+            LOG.warn("Cannot remove {}", pipe, e);
+        }
     }
 }

@@ -2,10 +2,13 @@ package io.rightlink.scripts.process;
 
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
-import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +17,17 @@ import org.slf4j.LoggerFactory;
 final class ChildProcess implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-    private static final long GRACE_SECONDS = 5;
 
     private final Process process;
+    private final ProcessGroup group;
     private final InputStream output;
+    private final Duration grace;
 
-    ChildProcess(Process process, InputStream output) {
+    ChildProcess(Process process, InputStream output, Duration grace) {
         this.process = process;
+        this.group = new ProcessGroup(process.pid());
         this.output = output;
+        this.grace = grace;
     }
 
     @Override
@@ -38,25 +44,26 @@ final class ChildProcess implements Running {
     public void terminate() throws InterruptedException {
         List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
-        tree.forEach(ProcessHandle::destroy);
-        signalGroup("TERM");
-        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-            LOG.info("Process {} ignores SIGTERM: killing it", process.pid());
+        List<ProcessHandle> outsiders =
+                tree.stream().filter(member -> !group.contains(member)).toList();
+        group.signal(ProcessGroup.SIGTERM);
+        outsiders.forEach(ProcessHandle::destroy);
+        boolean ended = endWithinGrace(tree);
+        group.signal(ProcessGroup.SIGKILL);
+        if (!ended) {
+            LOG.info("Something of process {} ignores SIGTERM: killing it", process.pid());
+            tree.forEach(ProcessHandle::destroyForcibly);
+            boolean _ = endWithinGrace(tree);
         }
-        tree.forEach(ProcessHandle::destroyForcibly);
-        signalGroup("KILL");
     }
 
-    /** Reaches the members of the group whose parent is gone, which {@link Process#descendants} doesn't see. */
-    private void signalGroup(String signal) throws InterruptedException {
+    private boolean endWithinGrace(List<ProcessHandle> tree) throws InterruptedException {
+        CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
-            new ProcessBuilder("kill", "-s", signal, "--", "-" + process.pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            LOG.warn("Cannot signal the process group {}", process.pid(), e);
+            CompletableFuture.allOf(ends).get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
         }
     }
 }

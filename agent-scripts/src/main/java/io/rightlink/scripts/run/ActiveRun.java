@@ -4,6 +4,7 @@ import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,26 +37,24 @@ final class ActiveRun {
     }
 
     /** Waits for the end of the process and of what it wrote; processes that it left behind go on, and their output is kept. */
-    Exit await() throws InterruptedException, IOException {
+    Exit await() throws InterruptedException {
         Exit exit = running.await();
+        verdict.compareAndSet(null, exit.succeeded() ? RunState.SUCCEEDED : RunState.FAILED);
         reader.join(DRAIN_MILLIS);
         output.seal();
         return exit;
     }
 
-    /** Ends the run for a reason; the first reason is the one that counts. */
+    /** Ends the run for a reason, unless it has ended or is being ended for another. */
     void terminate(RunState reason) throws InterruptedException {
-        verdict.compareAndSet(null, reason);
-        running.terminate();
+        if (verdict.compareAndSet(null, reason)) {
+            running.terminate();
+        }
     }
 
-    /** Returns what an exit comes to, given what the agent did. */
-    RunState stateAfter(Exit exit) {
-        RunState reason = verdict.get();
-        if (reason != null) {
-            return reason;
-        }
-        return exit.succeeded() ? RunState.SUCCEEDED : RunState.FAILED;
+    /** Returns what it came to, once {@link #await} has returned. */
+    RunState verdict() {
+        return Objects.requireNonNull(verdict.get());
     }
 
     private void keepOutput() {

@@ -7,19 +7,20 @@ import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.scripts.run.RunJournal.Ending;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs that are in the journal before they are in a process. What an earlier life of the agent left queued starts now; what it left
@@ -29,6 +30,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalledRuns.class);
     private static final int LISTED = 1_000;
+    private static final int RETRY_SECONDS = 2;
 
     private final RunJournal journal;
     private final RunFiles files;
@@ -36,9 +38,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final Clock clock;
     private final int kept;
     private final RunThreads threads = new RunThreads();
-    private final Map<String, CompletableFuture<@Nullable ActiveRun>> live = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timeouts = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("run-timeouts").factory());
+    private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService later = alarms();
     private volatile boolean accepting;
 
     JournalledRuns(RunJournal journal, RunFiles files, RunStarter starter, Clock clock, int kept) {
@@ -54,8 +55,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         starter.check(request);
         boolean created = journal.queue(id, request);
         if (created) {
-            forgetOld();
             enqueue(id.value(), request);
+            forgetOld();
         } else if (!journal.request(id.value()).equals(request)) {
             throw new ConflictException(
                     "run-differs", "There is a run '" + id + "' with other content: give this one an id of its own");
@@ -79,29 +80,30 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     @Override
     public Run cancel(RunId id) throws InterruptedException {
-        ActiveRun run = active(id.value());
-        if (run != null) {
+        LiveRun run = live.get(id.value());
+        boolean queued = journal.leaveQueue(id.value(), RunState.CANCELLED);
+        if (queued && run != null) {
+            run.ended();
+        } else if (run != null) {
             run.terminate(RunState.CANCELLED);
-        } else {
-            journal.leaveQueue(id.value(), RunState.CANCELLED);
         }
         return get(id);
     }
 
     @Override
     public RunOutput output(RunId id) {
-        CompletableFuture<@Nullable ActiveRun> run = live.get(id.value());
-        return run != null ? new LiveOutput(run) : files.stored(get(id).id());
+        LiveRun run = live.get(id.value());
+        return run != null ? run : files.stored(get(id).id());
     }
 
-    /** Settles what an earlier life of the agent left. */
+    /** Settles what an earlier life of the agent left, before anything of this one is there. */
     @Override
     public void start() {
+        journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE)
+                .forEach(run -> journal.end(
+                        run.id(), Ending.interrupted(files.stored(run.id()).size())));
+        sweep();
         accepting = true;
-        journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE).forEach(run -> {
-            journal.end(run.id(), Ending.interrupted(files.stored(run.id()).size()));
-            tidy(run.id());
-        });
         journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
                 .reversed()
                 .forEach(run -> enqueue(run.id(), journal.request(run.id())));
@@ -111,15 +113,13 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     @Override
     public void stop() {
         accepting = false;
-        for (CompletableFuture<@Nullable ActiveRun> started : live.values()) {
-            CompletableFuture<Void> _ = started.thenAccept(run -> {
-                if (run != null) {
-                    end(run, RunState.INTERRUPTED);
-                }
-            });
-        }
+        List<Thread> endings = live.values().stream()
+                .map(run -> terminate(run, RunState.INTERRUPTED))
+                .toList();
         threads.close();
-        timeouts.shutdownNow();
+        later.shutdownNow();
+        live.values().forEach(LiveRun::ended);
+        endings.forEach(JournalledRuns::join);
     }
 
     @Override
@@ -127,58 +127,81 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         return accepting;
     }
 
-    private void enqueue(String id, RunRequest request) {
-        live.put(id, new CompletableFuture<>());
-        threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(id, request));
+    /** It can't begin again once it has stopped. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
-    private void run(String id, RunRequest request) {
+    /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
+    private void enqueue(String id, RunRequest request) {
+        LiveRun run = new LiveRun();
+        if (accepting && live.putIfAbsent(id, run) == null) {
+            threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(id, request, run));
+        }
+    }
+
+    private void run(String id, RunRequest request, LiveRun run) {
         try {
             if (accepting && journal.leaveQueue(id, RunState.RUNNING)) {
-                execute(id, request);
+                end(id, execute(id, request, run));
             }
-        } catch (IOException e) {
-            LOG.warn("Cannot run '{}'", id, e);
-            journal.end(id, Ending.notStarted(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (DataAccessException e) {
+            LOG.error("Cannot record that the run '{}' starts, so it doesn't yet", id, e);
+            Future<?> _ = later.schedule(() -> enqueue(id, request), RETRY_SECONDS, TimeUnit.SECONDS);
         } finally {
-            leave(id);
-            tidy(id);
+            files.tidy(id);
+            live.remove(id, run);
+            run.ended();
         }
     }
 
-    private void execute(String id, RunRequest request) throws IOException, InterruptedException {
-        ActiveRun run = starter.start(id, request);
-        Objects.requireNonNull(live.get(id)).complete(run);
-        long timeout = Objects.requireNonNull(request.timeout()).toMillis();
-        Future<?> alarm = timeouts.schedule(() -> end(run, RunState.TIMED_OUT), timeout, TimeUnit.MILLISECONDS);
+    /** Records an end, now or as soon as the store can. */
+    private void end(String id, Ending ending) {
         try {
-            Exit exit = run.await();
-            journal.end(
-                    id,
-                    new Ending(run.stateAfter(exit), exit, null, run.output().size(), files.digest(id)));
+            journal.end(id, ending);
+        } catch (DataAccessException e) {
+            LOG.error("Cannot record how the run '{}' ended", id, e);
+            Future<?> _ = later.schedule(() -> end(id, ending), RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private Ending execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
+        ActiveRun run;
+        try {
+            run = starter.start(id, request);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Cannot start the run '{}'", id, e);
+            return Ending.notStarted(e);
+        }
+        live.started(run);
+        long timeout = Objects.requireNonNull(request.timeout()).toMillis();
+        Future<?> alarm = later.schedule(() -> terminate(live, RunState.TIMED_OUT), timeout, TimeUnit.MILLISECONDS);
+        try {
+            return endingOf(id, run, run.await());
         } finally {
             alarm.cancel(false);
-            run.output().release();
         }
     }
 
-    private void leave(String id) {
-        CompletableFuture<@Nullable ActiveRun> run = live.remove(id);
-        if (run != null) {
-            run.complete(null);
+    private Ending endingOf(String id, ActiveRun run, Exit exit) {
+        long size = run.output().size();
+        Optional<IOException> fault = run.output().fault();
+        String digest = null;
+        try {
+            digest = files.digest(id, size);
+        } catch (IOException e) {
+            fault = Optional.of(e);
         }
-    }
-
-    private @Nullable ActiveRun active(String id) {
-        CompletableFuture<@Nullable ActiveRun> run = live.get(id);
-        return run == null ? null : run.getNow(null);
+        String problem = fault.map(e -> "Cannot keep all of its output: " + e).orElse(null);
+        return new Ending(run.verdict(), exit, problem, size, digest);
     }
 
     /** Ends a run on a thread of its own, for that takes as long as the process likes, within bounds. */
-    private static void end(ActiveRun run, RunState reason) {
-        Thread.startVirtualThread(() -> {
+    private static Thread terminate(LiveRun run, RunState reason) {
+        return Thread.startVirtualThread(() -> {
             try {
                 run.terminate(reason);
             } catch (InterruptedException e) {
@@ -187,26 +210,35 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         });
     }
 
+    private static void join(Thread ending) {
+        try {
+            ending.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Run withLiveSize(Run run) {
-        ActiveRun now = active(run.id());
-        return now == null ? run : run.withOutputBytes(now.output().size());
+        LiveRun now = live.get(run.id());
+        return now == null || run.state().ended() ? run : run.withOutputBytes(now.size());
     }
 
     private void forgetOld() {
-        for (String id : journal.forgetOld(kept)) {
-            try {
-                files.discard(id);
-            } catch (IOException e) {
-                LOG.warn("Cannot remove the files of the old run '{}'", id, e);
-            }
+        journal.forgetOld(kept).forEach(files::forget);
+    }
+
+    private void sweep() {
+        try {
+            files.sweep(id -> journal.find(id).isPresent());
+        } catch (IOException e) {
+            LOG.warn("Cannot look for files that an earlier life left", e);
         }
     }
 
-    private void tidy(String id) {
-        try {
-            files.tidy(id);
-        } catch (IOException e) {
-            LOG.warn("Cannot tidy up after the run '{}'", id, e);
-        }
+    private static ScheduledExecutorService alarms() {
+        ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("run-alarms").factory(), new ThreadPoolExecutor.DiscardPolicy());
+        alarms.setRemoveOnCancelPolicy(true);
+        return alarms;
     }
 }

@@ -8,6 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The output of a run under way, bounded on disk: the first bytes as they come, then, when it ends, a line that says how much was
@@ -15,11 +19,14 @@ import java.nio.file.StandardOpenOption;
  */
 final class OutputFile implements RunOutput, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutputFile.class);
+
     private final Path path;
     private final FileChannel file;
     private final long headBytes;
-    private final TailBuffer tail;
+    private TailBuffer tail;
     private long written;
+    private @Nullable IOException fault;
     private boolean sealed;
     private boolean released;
 
@@ -37,7 +44,8 @@ final class OutputFile implements RunOutput, AutoCloseable {
         this.tail = new TailBuffer(tailBytes);
     }
 
-    synchronized void append(byte[] bytes, int length) throws IOException {
+    /** Never fails: a full disk is no reason to end the run. See {@link #fault}. */
+    synchronized void append(byte[] bytes, int length) {
         int toHead = (int) Math.min(length, Math.max(0, headBytes - written));
         if (toHead > 0) {
             write(ByteBuffer.wrap(bytes, 0, toHead));
@@ -49,7 +57,7 @@ final class OutputFile implements RunOutput, AutoCloseable {
     }
 
     /** Adds the tail. What processes that the run left behind write from now on still fills the head. */
-    synchronized void seal() throws IOException {
+    synchronized void seal() {
         if (sealed) {
             return;
         }
@@ -59,7 +67,13 @@ final class OutputFile implements RunOutput, AutoCloseable {
             write(ByteBuffer.wrap(gap.getBytes(StandardCharsets.UTF_8)));
         }
         write(tail.toByteBuffer());
+        tail = new TailBuffer(0);
         notifyAll();
+    }
+
+    /** Returns why not all that should be kept is. */
+    synchronized Optional<IOException> fault() {
+        return Optional.ofNullable(fault);
     }
 
     /** Lets go of those who follow. */
@@ -92,6 +106,9 @@ final class OutputFile implements RunOutput, AutoCloseable {
     }
 
     static void copy(Path path, long from, long until, OutputStream to) throws IOException {
+        if (from >= until) {
+            return;
+        }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             long at = from;
             while (at < until) {
@@ -104,9 +121,14 @@ final class OutputFile implements RunOutput, AutoCloseable {
         }
     }
 
-    private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            written += file.write(bytes);
+    private void write(ByteBuffer bytes) {
+        try {
+            while (fault == null && bytes.hasRemaining()) {
+                written += file.write(bytes);
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot write {}", path, e);
+            fault = e;
         }
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param scriptSha256 of the script's source
  * @param exitCode if it exited by itself
  * @param signal the number of the signal that ended it, if one did
- * @param problem why it could not be started, if it couldn't
- * @param outputBytes kept of its output so far
- * @param outputSha256 of what is kept, once it has ended
+ * @param problem why it could not be started, or its output not be kept
+ * @param outputBytes kept of its output so far; what processes that it left behind write after its end isn't counted
+ * @param outputSha256 of these bytes, once it has ended
  */
 public record Run(
         String id,

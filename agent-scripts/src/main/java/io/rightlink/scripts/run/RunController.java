@@ -60,10 +60,10 @@ class RunController {
     @Access(READ)
     void output(
             @PathVariable RunId id,
-            @RequestParam(defaultValue = "0") long offset,
+            @RequestParam(defaultValue = "0") OutputOffset offset,
             @RequestParam(defaultValue = "false") boolean follow,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        OutputResponse.write(runs.output(id), offset, follow, response);
+        OutputResponse.write(runs.output(id), offset.value(), follow, response);
     }
 }

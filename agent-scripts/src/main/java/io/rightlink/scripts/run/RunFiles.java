@@ -1,9 +1,12 @@
 package io.rightlink.scripts.run;
 
+import io.rightlink.scripts.process.ProgramFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,7 +15,12 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** Where runs have their files: {@code <state>/runs/<id>/} with {@code script}, {@code work/} and {@code output}. Stateless. */
@@ -20,6 +28,8 @@ final class RunFiles {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
 
     private final Path runs;
 
@@ -30,10 +40,9 @@ final class RunFiles {
     /** Makes a fresh working directory. */
     Path prepare(String id, String source) throws IOException {
         Path home = runs.resolve(id);
-        discard(id);
+        delete(home);
         Files.createDirectories(home, OWNER_ONLY);
-        Files.createFile(home.resolve("script"), OWNER_ONLY);
-        Files.writeString(home.resolve("script"), source);
+        ProgramFile.write(script(id), source);
         return Files.createDirectory(home.resolve("work"), OWNER_ONLY);
     }
 
@@ -46,33 +55,75 @@ final class RunFiles {
     }
 
     /** Leaves of an ended run only its output. */
-    void tidy(String id) throws IOException {
-        FileSystemUtils.deleteRecursively(runs.resolve(id).resolve("work"));
-        Files.deleteIfExists(script(id));
+    void tidy(String id) {
+        try {
+            for (Path file : children(runs.resolve(id))) {
+                if (!file.equals(output(id))) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot tidy up after the run '{}'", id, e);
+        }
     }
 
-    void discard(String id) throws IOException {
-        FileSystemUtils.deleteRecursively(runs.resolve(id));
+    /** Leaves nothing of a run. */
+    void forget(String id) {
+        try {
+            delete(runs.resolve(id));
+        } catch (IOException e) {
+            LOG.warn("Cannot remove the files of the run '{}'", id, e);
+        }
+    }
+
+    /** Removes what a crash left behind: all of a run that is forgotten, and all but the output of one that has ended. */
+    void sweep(Predicate<String> remembered) throws IOException {
+        for (Path home : children(runs)) {
+            String id = String.valueOf(home.getFileName());
+            if (remembered.test(id)) {
+                tidy(id);
+            } else {
+                forget(id);
+            }
+        }
     }
 
     /** Returns what is kept of an ended run's output. */
     StoredOutput stored(String id) {
         try {
-            Path output = output(id);
-            return new StoredOutput(output, Files.exists(output) ? Files.size(output) : 0);
+            return new StoredOutput(output(id), Files.size(output(id)));
+        } catch (NoSuchFileException e) {
+            return new StoredOutput(output(id), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the output of the run '" + id + "'", e);
         }
     }
 
-    /** Returns the SHA-256 of what is kept, in hexadecimal. */
-    String digest(String id) throws IOException {
+    /** Returns the SHA-256 of the first bytes of what is kept, in hexadecimal. */
+    String digest(String id, long bytes) throws IOException {
         try (DigestOutputStream digest =
                 new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            Files.copy(output(id), digest);
+            OutputFile.copy(output(id), 0, bytes, digest);
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Deletes a link itself, never what it points to. */
+    private static void delete(Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            FileSystemUtils.deleteRecursively(file);
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.rightlink.scripts.run;
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,8 +25,7 @@ final class RunJournal {
                 id TEXT PRIMARY KEY, request TEXT NOT NULL, script_sha256 TEXT NOT NULL, state TEXT NOT NULL,
                 exit_code INTEGER, signal INTEGER, problem TEXT,
                 queued_at TEXT NOT NULL, started_at TEXT, ended_at TEXT,
-                output_bytes INTEGER, output_sha256 TEXT) STRICT;
-            CREATE INDEX run_state ON run (state)
+                output_bytes INTEGER, output_sha256 TEXT) STRICT
             """));
 
     /** How a run ended, to be recorded. */
@@ -38,7 +36,7 @@ final class RunJournal {
             long outputBytes,
             @Nullable String outputSha256) {
 
-        static Ending notStarted(IOException why) {
+        static Ending notStarted(Exception why) {
             return new Ending(RunState.FAILED, null, "Cannot start the script: " + why.getMessage(), 0, null);
         }
 
@@ -105,9 +103,9 @@ final class RunJournal {
 
     /** Returns the runs of a state, or all; the newest first. */
     List<Run> list(Optional<RunState> state, int limit) {
-        String wanted = state.map(RunState::label).orElse("%");
-        return store.read(db -> db.sql("SELECT * FROM run WHERE state LIKE ? ORDER BY rowid DESC LIMIT ?")
-                .params(wanted, limit)
+        return store.read(db -> db.sql("SELECT * FROM run WHERE state = coalesce(?, state) ORDER BY rowid DESC LIMIT ?")
+                .param(state.map(RunState::label).orElse(null))
+                .param(limit)
                 .query(this::run)
                 .list());
     }

@@ -38,12 +38,15 @@ public record RunRequest(
     public record Script(String source) {
 
         /**
-         * @throws InvalidException if it doesn't say what runs it, or is too large
+         * @throws InvalidException if it doesn't say what runs it, isn't text, or is too large
          */
         public Script {
             if (source == null || !source.startsWith("#!")) {
                 throw new InvalidException(
                         "invalid-script", "A script's first line names its interpreter: '#!/bin/bash', say");
+            }
+            if (!isText(source)) {
+                throw new InvalidException("invalid-script", "A script is text: no NUL, no half of a surrogate pair");
             }
             if (source.getBytes(StandardCharsets.UTF_8).length > LARGEST_SOURCE_BYTES) {
                 throw new InvalidException(
@@ -81,9 +84,14 @@ public record RunRequest(
     private static void checkInput(String name, @Nullable String value) {
         require(NAME.matcher(name).matches(), "'" + name + "' cannot be an input's name: letters, digits and _");
         require(
-                value != null && value.startsWith(TEXT) && value.indexOf('\0') < 0,
+                value != null && value.startsWith(TEXT) && isText(value),
                 "The input '" + name
                         + "' is not of the form 'text:<value>'; other types are not known to this version");
+    }
+
+    /** Tells whether a process, a file and the store all keep it as it is. */
+    private static boolean isText(String value) {
+        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -55,7 +55,7 @@ final class RunStarter {
         try {
             Placement placement = Objects.requireNonNull(placements.get(request.placement()));
             return new ActiveRun(id, placement.start(launch), output);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             output.close();
             throw e;
         }

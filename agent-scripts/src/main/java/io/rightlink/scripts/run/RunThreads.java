@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,13 @@ final class RunThreads implements AutoCloseable {
 
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("run-", 0).factory());
-    private final Map<String, CompletableFuture<Void>> lasts = new HashMap<>();
+    private final Map<String, CompletableFuture<@Nullable Void>> lasts = new HashMap<>();
 
     synchronized void enqueue(String thread, Runnable work) {
-        CompletableFuture<Void> before = lasts.getOrDefault(thread, CompletableFuture.completedFuture(null));
-        CompletableFuture<Void> last = before.thenRunAsync(guarded(work), executor);
+        CompletableFuture<@Nullable Void> before = lasts.getOrDefault(thread, CompletableFuture.completedFuture(null));
+        CompletableFuture<@Nullable Void> last = before.handleAsync((_, _) -> done(work), executor);
         lasts.put(thread, last);
-        CompletableFuture<Void> _ = last.whenComplete((_, _) -> forget(thread, last));
+        CompletableFuture<@Nullable Void> _ = last.whenComplete((_, _) -> forget(thread, last));
     }
 
     /** Waits for what is under way; what hasn't begun doesn't begin. */
@@ -39,18 +40,17 @@ final class RunThreads implements AutoCloseable {
         }
     }
 
-    private synchronized void forget(String thread, CompletableFuture<Void> last) {
+    private synchronized void forget(String thread, CompletableFuture<@Nullable Void> last) {
         lasts.remove(thread, last);
     }
 
     /** One run's mishap must not stop the ones behind it. */
-    private static Runnable guarded(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.error("A run failed unexpectedly", e);
-            }
-        };
+    private static @Nullable Void done(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("A run failed unexpectedly", e);
+        }
+        return null;
     }
 }

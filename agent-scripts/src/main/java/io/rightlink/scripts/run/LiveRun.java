@@ -1,0 +1,67 @@
+package io.rightlink.scripts.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A run that has not ended, from its place in the queue on, and its output. Safe for any thread. */
+final class LiveRun implements RunOutput {
+
+    private final CompletableFuture<@Nullable ActiveRun> start = new CompletableFuture<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    void started(ActiveRun run) {
+        start.complete(run);
+    }
+
+    /** Lets go of everybody who waits: it has ended, or it never starts. */
+    void ended() {
+        start.complete(null);
+        ActiveRun run = start.getNow(null);
+        if (run != null) {
+            run.output().release();
+        }
+        end.countDown();
+    }
+
+    /** Ends it if it has started or is about to, and waits, within bounds, until that is on record. */
+    void terminate(RunState reason) throws InterruptedException {
+        ActiveRun run = awaitStart();
+        if (run != null) {
+            run.terminate(reason);
+            boolean _ = end.await(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public long size() {
+        ActiveRun run = start.getNow(null);
+        return run == null ? 0 : run.output().size();
+    }
+
+    @Override
+    public void copy(long from, long until, OutputStream to) throws IOException {
+        ActiveRun run = start.getNow(null);
+        if (run != null) {
+            run.output().copy(from, until, to);
+        }
+    }
+
+    @Override
+    public long awaitBeyond(long offset) throws InterruptedException {
+        ActiveRun run = awaitStart();
+        return run == null ? offset : run.output().awaitBeyond(offset);
+    }
+
+    private @Nullable ActiveRun awaitStart() throws InterruptedException {
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing fails this future", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.rightlink.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.testing.AssembledAgent;
+import io.rightlink.scripts.run.Runs;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The room as an application assembles it. */
+class ScriptsRoomTest {
+
+    @TempDir
+    Path state;
+
+    @Test
+    void offersItsFacades() {
+        AssembledAgent.in(state).run(context -> {
+            assertThat(context).hasNotFailed().hasSingleBean(Runs.class);
+            assertThat(context.getBean(Placement.class).name()).isEqualTo("agent");
+        });
+    }
+
+    @Test
+    void namesTheRoleOfEveryEndpoint() {
+        AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.scripts"))
+                .containsExactly(
+                        "DELETE /v1/runs/{id} ADMIN",
+                        "GET /v1/runs READ",
+                        "GET /v1/runs/{id} READ",
+                        "GET /v1/runs/{id}/output READ",
+                        "PUT /v1/runs/{id} ADMIN"));
+    }
+}
