@@ -25,15 +25,15 @@ demo: image ## brings up a host, installs the agent on it, and shows what the ag
 test: ## sets up all it needs and runs every test, those on a real host included
 	@deploy/testbed/engine
 	@deploy/testbed/images
-	@$(MAVEN) verify
+	@$(MAVEN) -T 2 verify
 
 check: ## runs the tests that need neither an engine nor a host
-	@$(MAVEN) verify -DskipITs --projects '!deploy'
+	@$(MAVEN) -T 2 verify -DskipITs --projects '!deploy'
 
 torture: ## runs the kill, fuzz and storm tests at full length
 	@deploy/testbed/engine
 	@deploy/testbed/images
-	@$(MAVEN) verify -Dtorture=true
+	@$(MAVEN) -T 2 verify -Dtorture=true
 
 bench: image ## measures the agent's start and memory on the testbed
 	@deploy/bench/footprint

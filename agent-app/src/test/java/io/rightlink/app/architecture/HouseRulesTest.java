@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
 
     private static final ImportOption NOT_BAD = location -> !location.contains("/bad/");
+    private static final ImportOption NOT_FOR_TESTS = location -> !location.contains("-tests.jar");
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(NOT_BAD)
+            .withImportOption(NOT_FOR_TESTS)
             .withImportOption(location -> !location.contains("__"))
             .importPackages("io.rightlink");
     private static final JavaClasses BAD =
