@@ -72,7 +72,8 @@ class EngineOutageIT {
     @Test
     void givesUpOnAnEngineThatHangsAndLeavesNoThreadBehind() throws Exception {
         Engine engine = Engines.at(URI.create("unix://" + host.dockerSocket()), Duration.ofMillis(200));
-        assertThat(engine.<String>ask(EngineOutageIT::version)).startsWith("20.10");
+        assertThat(engine.<String>ask(Duration.ofSeconds(10), EngineOutageIT::version))
+                .startsWith("20.10");
         host.run("systemctl", "kill", "--signal", "STOP", "docker");
         try (Stream<Integer> numbers = Stream.iterate(0, i -> i + 1).limit(CALLS)) {
             numbers.parallel().forEach(_ -> assertThatExceptionOfType(UnavailableException.class)
