@@ -117,7 +117,7 @@ class EngineContainersIT extends ContainersContract {
         Container stopped = afterwards("stopping", STOP);
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .as("it ignores SIGTERM, and asks for 1 s where Docker's default is 10 s")
-                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(7));
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(9));
         assertThat(stopped.state()).isEqualTo(ContainerState.EXITED);
         assertThat(stopped.exitCode()).contains(137);
         remove("stopping");
