@@ -18,7 +18,9 @@ import org.springframework.dao.DataAccessException;
 
 class SqliteStoreTest {
 
-    private static final Schema NOTES = new Schema("notes", List.of("CREATE TABLE note (text TEXT NOT NULL) STRICT"));
+    private static final Schema NOTES = new Schema("notes", List.of("""
+            CREATE TABLE note (
+                text TEXT NOT NULL) STRICT"""));
 
     @TempDir
     Path directory;

@@ -52,6 +52,21 @@ class RunRestartTest {
     }
 
     @Test
+    void keepsARunThatComesWhileTheAgentStopsForItsNextLife() {
+        agent.context().run(context -> {
+            JournalledRuns runs = context.getBean(JournalledRuns.class);
+            runs.stop();
+
+            assertThat(runs.submit(new RunId("late"), script("true")).run().state())
+                    .isEqualTo(RunState.QUEUED);
+
+            assertThat(runs.output(new RunId("late")).awaitBeyond(0)).isZero();
+        });
+
+        agent.play(runs -> assertThat(ended(runs, "late").state()).isEqualTo(RunState.SUCCEEDED));
+    }
+
+    @Test
     void endsWhatRunsWhenTheAgentStops() {
         Path pids = elsewhere.resolve("pids");
         agent.play(runs -> {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings systemd's jobs together with their results, whichever comes first: JobRemoved may overtake the reply that names the job.
@@ -21,12 +22,17 @@ final class JobResults {
         }
     };
 
-    /** Returns the result of a job, once it is known. */
+    private @Nullable RuntimeException lost;
+
+    /** Returns the result of a job, once it is known, or why it never will be. */
     synchronized CompletableFuture<String> of(String job) {
         String known = unclaimed.remove(job);
-        return known != null
-                ? CompletableFuture.completedFuture(known)
-                : awaited.computeIfAbsent(job, _ -> new CompletableFuture<>());
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        } else if (lost != null) {
+            return CompletableFuture.failedFuture(lost);
+        }
+        return awaited.computeIfAbsent(job, _ -> new CompletableFuture<>());
     }
 
     synchronized void removed(String job, String result) {
@@ -38,8 +44,9 @@ final class JobResults {
         }
     }
 
-    /** Tells everyone who waits that no result will come. */
+    /** Tells everyone who waits, and whoever asks from now on, that no result will come. */
     synchronized void lost(RuntimeException reason) {
+        lost = reason;
         awaited.values().forEach(waiting -> waiting.completeExceptionally(reason));
         awaited.clear();
     }

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +34,15 @@ public final class SystemBus implements AutoCloseable {
     private static final String SYSTEMD = "org.freedesktop.systemd1";
     private static final String MANAGER_PATH = "/org/freedesktop/systemd1";
 
+    private static final int CONNECT_MILLIS = 2_000;
+
     private record Session(DBusConnection connection, Manager manager, JobResults jobs) {}
 
     private final Path socket;
     private final List<Runnable> unitFileListeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable Session session;
+    private volatile @Nullable UnavailableException failure;
 
     public SystemBus(Path socket) {
         this.socket = socket;
@@ -80,9 +86,13 @@ public final class SystemBus implements AutoCloseable {
         unitFileListeners.add(listener);
     }
 
-    /** Returns the result of the job that an earlier call of {@link #manager} named, once it has ended. */
-    public CompletableFuture<String> resultOf(String job) {
-        return session().jobs().of(job);
+    /**
+     * Has systemd queue a job, and returns its result once it is known; that fails with {@link UnavailableException} if the
+     * connection is lost before.
+     */
+    public CompletableFuture<String> job(Function<Manager, DBusPath> call) {
+        Session asked = session();
+        return asked.jobs().of(call.apply(asked.manager()).getPath());
     }
 
     @Override
@@ -98,16 +108,31 @@ public final class SystemBus implements AutoCloseable {
         if (open != null && open.connection().isConnected()) {
             return open;
         }
+        UnavailableException before = failure;
         connecting.lock();
         try {
             open = session;
             if (open == null || !open.connection().isConnected()) {
-                open = connect();
+                open = reconnect(before);
                 session = open;
             }
             return open;
         } finally {
             connecting.unlock();
+        }
+    }
+
+    /** Shares the failure of an attempt that was made while this caller waited for its turn: each may take seconds. */
+    private Session reconnect(@Nullable UnavailableException before) {
+        UnavailableException latest = failure;
+        if (latest != null && latest != before) {
+            throw latest;
+        }
+        try {
+            return connect();
+        } catch (UnavailableException e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -119,12 +144,15 @@ public final class SystemBus implements AutoCloseable {
         JobResults jobs = new JobResults();
         try {
             DBusConnection connection = DBusConnectionBuilder.forAddress("unix:path=" + socket)
+                    .transportConfig()
+                    .withTimeout(CONNECT_MILLIS)
+                    .back()
                     .withShared(false)
                     .withImportWeakReferences(true)
                     .withDisconnectCallback(new Farewell(jobs))
                     .build();
             return subscribe(connection, jobs);
-        } catch (DBusException e) {
+        } catch (DBusException | DBusExecutionException e) {
             throw unavailable("the bus at " + socket + " does not answer", e);
         }
     }

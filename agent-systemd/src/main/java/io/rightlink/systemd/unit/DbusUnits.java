@@ -2,6 +2,7 @@ package io.rightlink.systemd.unit;
 
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
@@ -15,8 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.errors.InvalidArgs;
 import org.freedesktop.dbus.errors.NoReply;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.exceptions.NotConnected;
@@ -44,6 +50,7 @@ final class DbusUnits implements Units {
 
     @Override
     public Listing<UnitSummary> list(List<String> patterns, List<String> states) {
+        Stream.concat(patterns.stream(), states.stream()).forEach(DbusUnits::requireText);
         return ask(() -> {
             Map<String, UnitFile> files = unitFiles.byName();
             List<UnitSummary> items = bus.manager().ListUnitsByPatterns(states, patterns).stream()
@@ -62,18 +69,17 @@ final class DbusUnits implements Units {
     @Override
     public UnitOutcome perform(UnitName name, UnitAction action) throws InterruptedException {
         List<String> names = List.of(name.value());
-        Manager manager = bus.manager();
         return switch (action) {
-            case START -> run(name, true, () -> manager.StartUnit(name.value(), MODE));
-            case STOP -> run(name, false, () -> manager.StopUnit(name.value(), MODE));
-            case RESTART -> run(name, true, () -> manager.RestartUnit(name.value(), MODE));
-            case RELOAD -> run(name, false, () -> manager.ReloadUnit(name.value(), MODE));
+            case START -> run(name, true, manager -> manager.StartUnit(name.value(), MODE));
+            case STOP -> run(name, false, manager -> manager.StopUnit(name.value(), MODE));
+            case RESTART -> run(name, true, manager -> manager.RestartUnit(name.value(), MODE));
+            case RELOAD -> run(name, false, manager -> manager.ReloadUnit(name.value(), MODE));
             case ENABLE -> {
-                ask(() -> manager.EnableUnitFiles(names, false, false));
+                ask(() -> bus.manager().EnableUnitFiles(names, false, false));
                 yield changed(name);
             }
             case DISABLE -> {
-                ask(() -> manager.DisableUnitFiles(names, false));
+                ask(() -> bus.manager().DisableUnitFiles(names, false));
                 yield changed(name);
             }
         };
@@ -91,10 +97,11 @@ final class DbusUnits implements Units {
     }
 
     /** Holds on to the unit meanwhile: systemd forgets an inactive one, and how it ended, as soon as nobody does. */
-    private UnitOutcome run(UnitName name, boolean starts, Supplier<DBusPath> call) throws InterruptedException {
+    private UnitOutcome run(UnitName name, boolean starts, Function<Manager, DBusPath> call)
+            throws InterruptedException {
         tell(() -> bus.manager().RefUnit(name.value()));
         try {
-            String result = await(ask(call));
+            String result = await(ask(() -> bus.job(call)));
             UnitProperties after = properties(name);
             boolean skipped = starts && result.equals("done") && after.skippedByCondition();
             return new UnitOutcome(skipped ? "skipped" : result, after.toUnit());
@@ -106,7 +113,7 @@ final class DbusUnits implements Units {
     private void letGo(UnitName name) {
         try {
             bus.manager().UnrefUnit(name.value());
-        } catch (DBusExecutionException | UnavailableException e) {
+        } catch (DBusExecutionException | RejectedExecutionException | UnavailableException e) {
             LOG.debug("systemd has let go of '{}' already", name, e);
         }
     }
@@ -117,9 +124,9 @@ final class DbusUnits implements Units {
         return new UnitOutcome("done", get(name));
     }
 
-    private String await(DBusPath job) throws InterruptedException {
+    private static String await(Future<String> result) throws InterruptedException {
         try {
-            return bus.resultOf(job.getPath()).get();
+            return result.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
         }
@@ -138,6 +145,13 @@ final class DbusUnits implements Units {
         return properties;
     }
 
+    /** A NUL would make the bus throw the agent off, with everybody who waits for a job. */
+    private static void requireText(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidException("invalid-filter", "Cannot look for units by a text with a NUL in it");
+        }
+    }
+
     private static void tell(Runnable call) {
         ask(() -> {
             call.run();
@@ -145,12 +159,15 @@ final class DbusUnits implements Units {
         });
     }
 
+    /** A connection that is being closed rejects what it is to send. */
     private static <T> T ask(Supplier<T> call) {
         try {
             return call.get();
         } catch (NoSuchUnit e) {
             throw new NotFoundException("unit-not-found", String.valueOf(e.getMessage()));
-        } catch (NoReply | NotConnected e) {
+        } catch (InvalidArgs e) {
+            throw new InvalidException("systemd-refused", "systemd refused: " + e.getMessage());
+        } catch (NoReply | NotConnected | RejectedExecutionException e) {
             throw new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
         } catch (DBusExecutionException e) {
             throw new ConflictException("systemd-refused", "systemd refused: " + e.getMessage());

@@ -34,10 +34,14 @@ final class UnitJobs {
     }
 
     private static JobOutcome failure(UnitName name, UnitAction action, UnitOutcome outcome) {
-        Unit unit = outcome.unit();
-        String exit = unit.exitStatus() == null ? "" : ", exit status " + unit.exitStatus();
-        String detail = "Cannot " + action.word() + " '" + name + "': job " + outcome.result() + " (" + unit.result()
-                + exit + "); see 'journalctl -u " + name + "' on the host";
+        String detail = "Cannot " + action.word() + " '" + name + "': job " + outcome.result() + why(outcome.unit())
+                + "; see 'journalctl -u " + name + "' on the host";
         return JobOutcome.failed(Problems.problem(HttpStatus.CONFLICT, "unit-job-failed", detail), outcome);
+    }
+
+    /** Returns what a service says of its last run; other types of units say nothing. */
+    private static String why(Unit unit) {
+        String exit = unit.exitStatus() == null ? "" : ", exit status " + unit.exitStatus();
+        return unit.result() == null ? "" : " (" + unit.result() + exit + ")";
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,7 @@ record UnitProperties(Map<String, Variant<?>> ofUnit, Map<String, Variant<?>> of
         Long activeSince = text("ActiveState").equals("active") ? positive(ofUnit, "ActiveEnterTimestamp") : null;
         return new Unit(
                 summary(),
-                ofType.containsKey("Result")
-                        ? String.valueOf(ofType.get("Result").getValue())
-                        : null,
+                textOrNull(ofType, "Result"),
                 positive(ofType, "MainPID"),
                 known(ofType, "NRestarts"),
                 exitedAt == null ? null : known(ofType, "ExecMainStatus"),
@@ -51,17 +50,16 @@ record UnitProperties(Map<String, Variant<?>> ofUnit, Map<String, Variant<?>> of
                 text("LoadState"),
                 text("ActiveState"),
                 text("SubState"),
-                textOrNull("UnitFileState"),
-                textOrNull("FragmentPath"));
+                textOrNull(ofUnit, "UnitFileState"),
+                textOrNull(ofUnit, "FragmentPath"));
     }
 
     private String text(String property) {
-        return String.valueOf(value(ofUnit, property));
+        return Objects.requireNonNullElse(textOrNull(ofUnit, property), "");
     }
 
-    private @Nullable String textOrNull(String property) {
-        String text = text(property);
-        return text.isEmpty() ? null : text;
+    private static @Nullable String textOrNull(Map<String, Variant<?>> properties, String name) {
+        return value(properties, name) instanceof String text && !text.isEmpty() ? text : null;
     }
 
     private List<String> names(String property) {

@@ -9,21 +9,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Follows {@code unit_name_is_valid} in systemd's src/basic/unit-name.c. */
 class UnitNameTest {
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "nginx.service",
-                "-.mount",
-                "-.slice",
                 "getty@tty1.service",
                 "getty@.service",
-                "dev-disk-by\\x2duuid.device",
-                "systemd-fsck@dev-sda1.service",
-                "user@1000.service",
-                "a:b_c.d.timer",
-                "1.socket"
+                "user@1000@2.service",
+                "dev-disk-by\\x2duuid-1.device",
+                "a:b_c.d-e.socket",
+                "..service",
+                "-.slice",
+                "-.mount",
+                "init.scope",
+                "x.target",
+                "x.automount",
+                "x.swap",
+                "x.path",
+                "x.timer"
             })
     void takesWhatSystemdTakes(String name) {
         assertThat(new UnitName(name)).hasToString(name);
@@ -35,16 +41,22 @@ class UnitNameTest {
                 "",
                 "nginx",
                 ".service",
+                "service",
                 "@.service",
+                "@tty1.service",
+                "nginx.servic",
+                "nginx.service ",
+                "nginx.service\n",
                 "a b.service",
-                "../x.service",
                 "a/b.service",
-                "x.conf",
-                "x.service ",
-                "x.service\n",
+                "../x.service",
+                "a;b.service",
+                "$(x).service",
                 "ä.service",
-                "x.Service",
-                "@x.service"
+                "a\0.service",
+                "*.service",
+                "nginx.SERVICE",
+                "nginx.snapshot"
             })
     void refusesWhatSystemdRefuses(String name) {
         assertThatThrownBy(() -> new UnitName(name))
@@ -53,9 +65,14 @@ class UnitNameTest {
     }
 
     @Test
-    void refusesANameThatIsTooLong() {
-        assertThat(new UnitName("x".repeat(247) + ".service").value()).hasSize(255);
-        assertThatThrownBy(() -> new UnitName("x".repeat(248) + ".service")).isInstanceOf(InvalidException.class);
+    void takesNamesOfUpTo255Characters() {
+        assertThat(new UnitName("a".repeat(247) + ".service").value()).hasSize(255);
+        assertThatThrownBy(() -> new UnitName("a".repeat(248) + ".service")).isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    void tellsTheType() {
+        assertThat(new UnitName("a.b.socket").type()).isEqualTo("socket");
     }
 
     @ParameterizedTest
@@ -63,9 +80,10 @@ class UnitNameTest {
         "nginx.service, nginx.service",
         "getty@tty1.service, getty@.service",
         "getty@.service, getty@.service",
-        "systemd-fsck@a.b.service, systemd-fsck@.service"
+        "systemd-fsck@a.b.service, systemd-fsck@.service",
+        "a@b.c@d.socket, a@.socket"
     })
-    void findsTheFileThatAUnitComesFrom(String unit, String file) {
+    void namesTheFileThatAUnitComesFrom(String unit, String file) {
         assertThat(UnitName.fileNameOf(unit)).isEqualTo(file);
     }
 }

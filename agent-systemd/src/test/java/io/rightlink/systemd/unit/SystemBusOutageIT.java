@@ -1,0 +1,215 @@
+package io.rightlink.systemd.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rightlink.core.job.Job;
+import io.rightlink.core.job.JobState;
+import io.rightlink.core.problem.InvalidException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.testing.ImmediateJobs;
+import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.systemd.bus.SystemBus;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of units' jobs when many are under way, others act too, and systemd or its bus goes away. */
+@Timeout(240)
+class SystemBusOutageIT {
+
+    private static final boolean TORTURE = Boolean.getBoolean("torture");
+    private static final Executor EACH_ITS_THREAD = work -> Thread.ofPlatform().start(work);
+
+    @RegisterExtension
+    static final TestbedHost host = new TestbedHost();
+
+    private SystemBus bus;
+    private Units units;
+
+    @BeforeAll
+    static void install() throws Exception {
+        install("storm@.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        install("theirs@.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        install("slow@.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 5\n");
+        host.run("systemctl", "daemon-reload");
+        host.sh("for i in $(seq 50); do systemctl start --no-block storm@$i theirs@$i; done");
+    }
+
+    @BeforeEach
+    void connect() {
+        bus = new SystemBus(host.systemBus());
+        units = new DbusUnits(bus, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void disconnect() {
+        bus.close();
+    }
+
+    @Test
+    void restartsManyUnitsAtOnceWhileAnotherClientRestartsOthers() throws Exception {
+        CompletableFuture<Void> others = inBackground("for i in $(seq 50); do systemctl restart theirs@$i; done");
+
+        List<CompletableFuture<Job>> jobs = restartAll();
+
+        for (int i = 0; i < jobs.size(); i++) {
+            assertThat(jobs.get(i).join().state()).isEqualTo(JobState.SUCCEEDED);
+            assertTellsTheProcess(jobs.get(i).join(), i + 1);
+        }
+        others.join();
+    }
+
+    @Test
+    void tellsTheTruthOfEachUnitThoughSystemdExecutesItselfAnewMeanwhile() throws Exception {
+        CompletableFuture<Void> reexec = inBackground("for i in 1 2 3; do systemctl daemon-reexec; done");
+
+        List<CompletableFuture<String>> outcomes = restartAll().stream()
+                .map(job -> job.handle(SystemBusOutageIT::outcome))
+                .toList();
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.get(60, TimeUnit.SECONDS))
+                .isIn("done", "systemd-unavailable"));
+        reexec.join();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).join().equals("done")) {
+                assertThat(units.get(new UnitName("storm@" + (i + 1) + ".service"))
+                                .mainPid())
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void learnsOfAJobThatEndsAfterSystemdExecutedItselfAnew() throws Exception {
+        CompletableFuture<Job> job = inBackground("slow@1.service", UnitAction.START);
+        awaitState("slow@1.service", "activating");
+
+        host.run("systemctl", "daemon-reexec");
+
+        assertThat(job.join().state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void tellsThoseWhoWaitThatTheConnectionIsLost() throws Exception {
+        CompletableFuture<Job> job = inBackground("slow@2.service", UnitAction.START);
+        awaitState("slow@2.service", "activating");
+
+        host.run("systemctl", "restart", "dbus.service");
+
+        assertThat(job.join().state()).isEqualTo(JobState.FAILED);
+        assertThat(String.valueOf(job.join().problem())).contains("systemd-connection-lost");
+        assertThat(host.sh("systemctl show -P ActiveState slow@2").trim()).isEqualTo("activating");
+    }
+
+    @Test
+    void leavesNoThreadsBehindHoweverOftenTheBusIsRestarted() throws Exception {
+        reconnect();
+        List<String> before = threads();
+        assertThat(before).isNotEmpty();
+
+        for (int i = 0; i < (TORTURE ? 20 : 3); i++) {
+            host.sh("systemctl reset-failed dbus.service dbus.socket; systemctl restart dbus.service");
+            reconnect();
+        }
+
+        Awaitility.await().untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo(before.size()));
+    }
+
+    @Test
+    void refusesATextThatWouldEndTheConnection() throws Exception {
+        CompletableFuture<Job> job = inBackground("slow@3.service", UnitAction.START);
+        awaitState("slow@3.service", "activating");
+
+        assertThatThrownBy(() -> units.list(List.of("a\0b"), List.of())).isInstanceOf(InvalidException.class);
+        assertThatThrownBy(() -> units.list(List.of(), List.of("a\0b"))).isInstanceOf(InvalidException.class);
+
+        assertThat(job.join().state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void refusesToStartATemplate() {
+        assertThatThrownBy(() -> units.perform(new UnitName("storm@.service"), UnitAction.START))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("storm@.service");
+    }
+
+    private List<CompletableFuture<Job>> restartAll() {
+        return IntStream.rangeClosed(1, 50)
+                .mapToObj(i -> inBackground("storm@" + i + ".service", UnitAction.RESTART))
+                .toList();
+    }
+
+    private CompletableFuture<Job> inBackground(String name, UnitAction action) {
+        return CompletableFuture.supplyAsync(
+                () -> new UnitJobs(units, new ImmediateJobs()).begin(new UnitName(name), action), EACH_ITS_THREAD);
+    }
+
+    private static CompletableFuture<Void> inBackground(String script) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        host.sh(script);
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                EACH_ITS_THREAD);
+    }
+
+    /** Returns systemd's word for what came of it, or the name of the problem. */
+    private static String outcome(@Nullable Job job, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            return thrown.getCause() instanceof UnavailableException ? "systemd-unavailable" : thrown.toString();
+        }
+        JsonNode result = Objects.requireNonNull(job).result();
+        return result == null
+                ? String.valueOf(job.problem()).replaceAll(".*problem:([a-z-]+).*", "$1")
+                : result.get("result").asString();
+    }
+
+    private static void assertTellsTheProcess(Job job, int instance) throws Exception {
+        String actual = host.sh("systemctl show -P MainPID storm@" + instance).trim();
+        assertThat(Objects.requireNonNull(job.result()).at("/unit/mainPid").asLong())
+                .isEqualTo(Long.parseLong(actual));
+    }
+
+    private static void awaitState(String unit, String state) {
+        Awaitility.await()
+                .until(() ->
+                        host.sh("systemctl show -P ActiveState " + unit).trim().equals(state));
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("DBus"))
+                .toList();
+    }
+
+    private void reconnect() {
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() ->
+                        !units.list(List.of("dbus.service"), List.of()).items().isEmpty());
+    }
+
+    private static void install(String name, String content) throws Exception {
+        Files.writeString(host.root().resolve("etc/systemd/system").resolve(name), content);
+    }
+}
