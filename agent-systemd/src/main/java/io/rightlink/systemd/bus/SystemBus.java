@@ -53,6 +53,12 @@ public final class SystemBus implements AutoCloseable {
         return Files.exists(socket);
     }
 
+    /** Tells whether there is a connection now. */
+    public boolean isConnected() {
+        Session open = session;
+        return open != null && open.connection().isConnected();
+    }
+
     /**
      * Returns systemd's manager.
      *

@@ -152,7 +152,7 @@ final class DbusUnits implements Units {
         }
     }
 
-    private static void tell(Runnable call) {
+    private void tell(Runnable call) {
         ask(() -> {
             call.run();
             return true;
@@ -160,7 +160,7 @@ final class DbusUnits implements Units {
     }
 
     /** A connection that is being closed rejects what it is to send. */
-    private static <T> T ask(Supplier<T> call) {
+    private <T> T ask(Supplier<T> call) {
         try {
             return call.get();
         } catch (NoSuchUnit e) {
@@ -170,7 +170,9 @@ final class DbusUnits implements Units {
         } catch (NoReply | NotConnected | RejectedExecutionException e) {
             throw new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
         } catch (DBusExecutionException e) {
-            throw new ConflictException("systemd-refused", "systemd refused: " + e.getMessage());
+            throw bus.isConnected()
+                    ? new ConflictException("systemd-refused", "systemd refused: " + e.getMessage())
+                    : new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
         }
     }
 
