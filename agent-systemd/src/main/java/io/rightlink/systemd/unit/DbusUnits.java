@@ -110,7 +110,11 @@ final class DbusUnits implements Units {
         }
     }
 
+    /** With the connection it is systemd that has let go: to ask it over a new one would keep the caller waiting for nothing. */
     private void letGo(UnitName name) {
+        if (!bus.isConnected()) {
+            return;
+        }
         try {
             bus.manager().UnrefUnit(name.value());
         } catch (DBusExecutionException | RejectedExecutionException | UnavailableException e) {

@@ -47,6 +47,7 @@ class SystemBusOutageIT {
         install("storm@.service", "[Service]\nExecStart=/bin/sleep infinity\n");
         install("theirs@.service", "[Service]\nExecStart=/bin/sleep infinity\n");
         install("slow@.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 5\n");
+        install("endless.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep infinity\n");
         host.run("systemctl", "daemon-reload");
         host.sh("for i in $(seq 50); do systemctl start --no-block storm@$i theirs@$i; done");
     }
@@ -107,14 +108,15 @@ class SystemBusOutageIT {
 
     @Test
     void tellsThoseWhoWaitThatTheConnectionIsLost() throws Exception {
-        CompletableFuture<Job> job = inBackground("slow@2.service", UnitAction.START);
-        awaitState("slow@2.service", "activating");
+        CompletableFuture<Job> job = inBackground("endless.service", UnitAction.START);
+        awaitState("endless.service", "activating");
 
         host.run("systemctl", "restart", "dbus.service");
 
         assertThat(job.join().state()).isEqualTo(JobState.FAILED);
         assertThat(String.valueOf(job.join().problem())).contains("systemd-connection-lost");
-        assertThat(host.sh("systemctl show -P ActiveState slow@2").trim()).isEqualTo("activating");
+        assertThat(host.sh("systemctl show -P ActiveState endless").trim()).isEqualTo("activating");
+        host.run("systemctl", "stop", "endless.service");
     }
 
     @Test
