@@ -47,7 +47,7 @@ final class Installer {
             units.reload();
         }
         enable();
-        boolean running = unit().summary().activeState().equals("active");
+        boolean running = unit().active();
         if (same && running) {
             progress.accept(UNIT + " runs");
         } else {
@@ -66,7 +66,7 @@ final class Installer {
         perform(UnitAction.STOP);
         perform(UnitAction.DISABLE);
         units.clean(UNIT, List.of("state", "runtime"));
-        if (!Patience.until(() -> !unit().summary().activeState().equals("maintenance"), CLEANING)) {
+        if (!Patience.until(() -> !"maintenance".equals(unit().summary().activeState()), CLEANING)) {
             throw new IllegalStateException("systemd has not removed the directories of " + UNIT + " in " + CLEANING);
         }
         progress.accept("removed its state in /var/lib/rightlink and /run/rightlink");
@@ -82,10 +82,10 @@ final class Installer {
     }
 
     private void perform(UnitAction action) throws InterruptedException {
-        UnitOutcome outcome = units.perform(UNIT, action);
+        UnitOutcome outcome = units.perform(UNIT, action, Duration.ZERO);
         if (!outcome.succeeded()) {
-            throw new IllegalStateException("Cannot " + action.word() + " " + UNIT + ": job " + outcome.result() + " ("
-                    + outcome.unit().result() + "); see 'journalctl -u " + UNIT + "' on the host");
+            throw new IllegalStateException("Cannot " + action.word() + " " + UNIT + ": " + outcome.complaint()
+                    + "; see 'journalctl -u " + UNIT + "' on the host");
         }
         progress.accept(action.word() + " " + UNIT + ": " + outcome.result());
     }

@@ -13,6 +13,7 @@ import io.rightlink.systemd.unit.UnitSummary;
 import io.rightlink.systemd.unit.Units;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,10 @@ class InstallerTest {
                     new UnitSummary(name.value(), "", "loaded", activeState, "dead", fileState, file.toString());
             return new Unit(
                     summary,
+                    List.of(),
+                    List.of(),
+                    null,
+                    false,
                     "success",
                     null,
                     null,
@@ -131,7 +136,7 @@ class InstallerTest {
         }
 
         @Override
-        public UnitOutcome perform(UnitName name, UnitAction action) {
+        public UnitOutcome perform(UnitName name, UnitAction action, Duration stableFor) {
             calls.add(action.word());
             switch (action) {
                 case START, RESTART -> activeState = "active";
@@ -140,7 +145,12 @@ class InstallerTest {
                 case DISABLE -> fileState = "disabled";
                 case RELOAD -> throw new AssertionError("The agent can't be reloaded");
             }
-            return new UnitOutcome(result, get(name));
+            return new UnitOutcome(result, get(name), null);
+        }
+
+        @Override
+        public void resetFailed(UnitName name) {
+            throw new AssertionError("Nothing has failed");
         }
 
         @Override

@@ -6,8 +6,9 @@ public interface JobWork {
     /**
      * Does the work and says what came of it.
      *
+     * @param job where to say how far it is
      * @throws io.rightlink.core.problem.ProblemException if it failed in a way that the caller can understand
      * @throws InterruptedException if it was cancelled and stopped because of that
      */
-    JobOutcome run() throws InterruptedException;
+    JobOutcome run(JobProgress job) throws InterruptedException;
 }

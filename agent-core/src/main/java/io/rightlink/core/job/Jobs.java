@@ -19,4 +19,7 @@ public interface Jobs {
 
     /** Asks the job to stop and returns it as it is then; a job that has ended stays as it ended. */
     Job cancel(String id);
+
+    /** Says what came in the end of a job that an earlier life of the agent left unfinished; does nothing if it is forgotten. */
+    void settle(String id, JobOutcome outcome);
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,29 @@ final class StoredJobs implements Jobs {
     private static final ProblemDetail UNEXPECTED = Problems.problem(
             HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "The agent failed on this job; its log says why");
 
-    /** What runs now: its thread, and a latch that opens once its end is in the store. */
-    private record Flight(Thread thread, CountDownLatch landed) {}
+    /** What runs now, with a latch that opens once its end is in the store. */
+    private static final class Flight implements JobProgress {
+
+        private final String id;
+        private final Thread thread;
+        private final CountDownLatch landed = new CountDownLatch(1);
+        private volatile @Nullable String progress;
+
+        Flight(String id, Consumer<JobProgress> work) {
+            this.id = id;
+            this.thread = Thread.ofVirtual().name("job-" + id).unstarted(() -> work.accept(this));
+        }
+
+        @Override
+        public String jobId() {
+            return id;
+        }
+
+        @Override
+        public void say(String text) {
+            progress = text;
+        }
+    }
 
     /** How a job ended, as the store keeps it. */
     private record Ending(
@@ -70,10 +92,10 @@ final class StoredJobs implements Jobs {
                     .params(id, kind, summary, JobState.RUNNING.label(), now.toString())
                     .update();
         });
-        Thread thread = Thread.ofVirtual().name("job-" + id).unstarted(() -> fly(id, summary, work));
-        flights.put(id, new Flight(thread, new CountDownLatch(1)));
-        thread.start();
-        return new Job(id, kind, summary, JobState.RUNNING, null, null, now, null);
+        Flight flight = new Flight(id, job -> fly(job, summary, work));
+        flights.put(id, flight);
+        flight.thread.start();
+        return new Job(id, kind, summary, JobState.RUNNING, null, null, null, now, null);
     }
 
     @Override
@@ -90,7 +112,7 @@ final class StoredJobs implements Jobs {
     public Job await(String id, Duration patience) throws InterruptedException {
         Flight flight = flights.get(id);
         if (flight != null) {
-            boolean _ = flight.landed().await(TimeUnit.MILLISECONDS.convert(patience), TimeUnit.MILLISECONDS);
+            boolean _ = flight.landed.await(TimeUnit.MILLISECONDS.convert(patience), TimeUnit.MILLISECONDS);
         }
         return get(id);
     }
@@ -99,35 +121,44 @@ final class StoredJobs implements Jobs {
     public Job cancel(String id) {
         Flight flight = flights.get(id);
         if (flight != null) {
-            flight.thread().interrupt();
+            flight.thread.interrupt();
         }
         return get(id);
     }
 
-    private void fly(String id, String summary, JobWork work) {
+    @Override
+    public void settle(String id, JobOutcome outcome) {
+        end(id, endingOf(outcome));
+    }
+
+    private void fly(JobProgress job, String summary, JobWork work) {
+        String id = job.jobId();
         try {
-            end(id, endingOf(id, summary, work));
+            end(id, endingOf(job, summary, work));
         } catch (RuntimeException e) {
             LOG.error("Cannot record how job {} ({}) ended", id, summary, e);
         } finally {
             Flight flight = flights.remove(id);
             if (flight != null) {
-                flight.landed().countDown();
+                flight.landed.countDown();
             }
         }
     }
 
-    private Ending endingOf(String id, String summary, JobWork work) {
+    private Ending endingOf(JobOutcome outcome) {
+        JobState state = outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED;
+        return new Ending(state, text(outcome.result()), text(outcome.problem()));
+    }
+
+    private Ending endingOf(JobProgress job, String summary, JobWork work) {
         try {
-            JobOutcome outcome = work.run();
-            JobState state = outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED;
-            return new Ending(state, text(outcome.result()), text(outcome.problem()));
+            return endingOf(work.run(job));
         } catch (InterruptedException e) {
             return new Ending(JobState.CANCELLED, null, null);
         } catch (ProblemException e) {
             return new Ending(failedOrCancelled(), null, text(e.toProblem()));
         } catch (RuntimeException | Error e) {
-            LOG.error("Job {} ({}) failed unexpectedly", id, summary, e);
+            LOG.error("Job {} ({}) failed unexpectedly", job.jobId(), summary, e);
             return new Ending(failedOrCancelled(), null, text(UNEXPECTED));
         }
     }
@@ -168,11 +199,13 @@ final class StoredJobs implements Jobs {
 
     private Job job(ResultSet row, int number) throws SQLException {
         String endedAt = row.getString("ended_at");
+        Flight flight = flights.get(row.getString("id"));
         return new Job(
                 row.getString("id"),
                 row.getString("kind"),
                 row.getString("summary"),
                 JobState.ofLabel(row.getString("state")),
+                endedAt != null || flight == null ? null : flight.progress,
                 tree(row.getString("result")),
                 tree(row.getString("problem")),
                 Instant.parse(row.getString("created_at")),

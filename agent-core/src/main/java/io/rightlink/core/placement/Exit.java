@@ -7,8 +7,13 @@ import java.util.OptionalInt;
  *
  * @param code the exit code, 0 to 255; empty if a signal ended it
  * @param signal the signal's number; empty if it exited by itself
+ * @param timedOut whether the place ended it because it ran for longer than it was allowed to
  */
-public record Exit(OptionalInt code, OptionalInt signal) {
+public record Exit(OptionalInt code, OptionalInt signal, boolean timedOut) {
+
+    public Exit(OptionalInt code, OptionalInt signal) {
+        this(code, signal, false);
+    }
 
     /** Returns what {@link Process#exitValue()} says, which gives 128 + n for the signal n. */
     public static Exit ofShellStatus(int status) {

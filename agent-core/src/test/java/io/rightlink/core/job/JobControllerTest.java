@@ -39,14 +39,14 @@ class JobControllerTest {
 
     @Test
     void showsAJobThatSucceeded() throws IOException {
-        Job job = jobs.start("unit-restart", "Restart 'web'", () -> JobOutcome.succeeded(Map.of("result", "done")));
+        Job job = jobs.start("unit-restart", "Restart 'web'", _ -> JobOutcome.succeeded(Map.of("result", "done")));
 
         Golden.assertJson("job-succeeded", body("/v1/jobs/" + job.id()));
     }
 
     @Test
     void showsAJobThatFailed() throws IOException {
-        Job job = jobs.start("unit-restart", "Restart 'web'", () -> {
+        Job job = jobs.start("unit-restart", "Restart 'web'", _ -> {
             throw new ConflictException("unit-job-failed", "Cannot restart 'web': job failed");
         });
 
@@ -56,7 +56,7 @@ class JobControllerTest {
     @ParameterizedTest
     @CsvSource({"30s, PT30S", "30, PT30S", "PT1M, PT1M", "1500ms, PT1.5S", "24h, PT5M", "9223372036854775807s, PT5M"})
     void waitsAsLongAsItIsToldWithinReason(String wait, Duration patience) {
-        Job job = jobs.start("kind", "Summary", () -> JobOutcome.succeeded("done"));
+        Job job = jobs.start("kind", "Summary", _ -> JobOutcome.succeeded("done"));
 
         assertThat(api.get().uri("/v1/jobs/{id}?wait={wait}", job.id(), wait)).hasStatusOk();
 
@@ -108,6 +108,11 @@ class JobControllerTest {
         @Override
         public Job cancel(String id) {
             return jobs.cancel(id);
+        }
+
+        @Override
+        public void settle(String id, JobOutcome outcome) {
+            jobs.settle(id, outcome);
         }
     }
 

@@ -42,7 +42,7 @@ class StoredJobsTest {
     @Test
     void keepsTheResultOfAJob() {
         withJobs(jobs -> {
-            Job begun = jobs.start("weigh", "Weigh 'it'", () -> JobOutcome.succeeded(new Weight("kg", List.of(1, 2))));
+            Job begun = jobs.start("weigh", "Weigh 'it'", _ -> JobOutcome.succeeded(new Weight("kg", List.of(1, 2))));
             assertThat(begun.state()).isEqualTo(JobState.RUNNING);
 
             Job job = jobs.await(begun.id(), LONG);
@@ -61,7 +61,7 @@ class StoredJobsTest {
     @Test
     void keepsTheProblemOfAJobThatThrewOne() {
         withJobs(jobs -> {
-            Job job = done(jobs, () -> {
+            Job job = done(jobs, _ -> {
                 throw new ConflictException("too-heavy", "It is too heavy");
             });
 
@@ -78,7 +78,7 @@ class StoredJobsTest {
         withJobs(jobs -> {
             Job job = done(
                     jobs,
-                    () -> JobOutcome.failed(
+                    _ -> JobOutcome.failed(
                             Problems.problem(HttpStatus.CONFLICT, "too-heavy", "Too heavy"),
                             new Weight("kg", List.of(9))));
 
@@ -91,22 +91,22 @@ class StoredJobsTest {
     @Test
     void tellsNothingOfABugButThatThereIsOne() {
         withJobs(jobs -> {
-            assertIsBug(done(jobs, () -> {
+            assertIsBug(done(jobs, _ -> {
                 throw new IllegalStateException("the secret is 42");
             }));
-            assertIsBug(done(jobs, () -> {
+            assertIsBug(done(jobs, _ -> {
                 throw new AssertionError("the secret is 42");
             }));
             List<Object> endless = new ArrayList<>();
             endless.add(endless);
-            assertIsBug(done(jobs, () -> JobOutcome.succeeded(endless)));
+            assertIsBug(done(jobs, _ -> JobOutcome.succeeded(endless)));
         });
     }
 
     @Test
     void cancelsAJobThatWaits() {
         withJobs(jobs -> {
-            Job begun = jobs.start("wait", "Wait", () -> {
+            Job begun = jobs.start("wait", "Wait", _ -> {
                 new CountDownLatch(1).await();
                 throw new AssertionError("Nothing opens this latch");
             });
@@ -120,7 +120,7 @@ class StoredJobsTest {
     @Test
     void callsAJobCancelledWhoseCalleeTookTheInterruptForAFailure() {
         withJobs(jobs -> {
-            Job begun = jobs.start("wait", "Wait", () -> {
+            Job begun = jobs.start("wait", "Wait", _ -> {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
@@ -138,7 +138,7 @@ class StoredJobsTest {
     @Test
     void leavesAJobThatHasEndedAsItEnded() {
         withJobs(jobs -> {
-            Job job = done(jobs, () -> JobOutcome.succeeded("done"));
+            Job job = done(jobs, _ -> JobOutcome.succeeded("done"));
 
             assertThat(jobs.cancel(job.id())).isEqualTo(job);
             assertThat(jobs.await(job.id(), Duration.ZERO)).isEqualTo(job);
@@ -149,7 +149,7 @@ class StoredJobsTest {
     void returnsFromWaitingAtTheEndOrWhenPatienceRunsOut() {
         withJobs(jobs -> {
             CountDownLatch end = new CountDownLatch(1);
-            Job begun = jobs.start("wait", "Wait", () -> {
+            Job begun = jobs.start("wait", "Wait", _ -> {
                 end.await();
                 return JobOutcome.succeeded("done");
             });
@@ -170,8 +170,8 @@ class StoredJobsTest {
         CountDownLatch never = new CountDownLatch(1);
         String[] ids = new String[2];
         withJobs(jobs -> {
-            ids[0] = done(jobs, () -> JobOutcome.succeeded("done")).id();
-            ids[1] = jobs.start("wait", "Wait", () -> {
+            ids[0] = done(jobs, _ -> JobOutcome.succeeded("done")).id();
+            ids[1] = jobs.start("wait", "Wait", _ -> {
                         never.await();
                         return JobOutcome.succeeded("too late");
                     })
@@ -191,12 +191,12 @@ class StoredJobsTest {
     void remembersTheNewestThousandAndThoseThatRun() {
         withJobs(jobs -> {
             CountDownLatch end = new CountDownLatch(1);
-            Job running = jobs.start("wait", "Wait", () -> {
+            Job running = jobs.start("wait", "Wait", _ -> {
                 end.await();
                 return JobOutcome.succeeded("done");
             });
             List<String> ids = IntStream.range(0, 1_002)
-                    .mapToObj(i -> jobs.start("count", "Count", () -> JobOutcome.succeeded(i)))
+                    .mapToObj(i -> jobs.start("count", "Count", _ -> JobOutcome.succeeded(i)))
                     .map(Job::id)
                     .toList();
 

@@ -3,6 +3,7 @@ package io.rightlink.core.testing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobOutcome;
+import io.rightlink.core.job.JobProgress;
 import io.rightlink.core.job.JobState;
 import io.rightlink.core.job.JobWork;
 import io.rightlink.core.job.Jobs;
@@ -24,6 +25,11 @@ public final class ImmediateJobs implements Jobs {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+    private record Silent(String jobId) implements JobProgress {
+        @Override
+        public void say(String progress) {}
+    }
+
     private final JsonMapper json = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -33,11 +39,29 @@ public final class ImmediateJobs implements Jobs {
     @Override
     public Job start(String kind, String summary, JobWork work) {
         String id = "job-" + (jobs.size() + 1);
-        JobOutcome outcome = outcomeOf(work);
+        JobOutcome outcome = outcomeOf(work, new Silent(id));
         JobState state = outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED;
-        Job job = new Job(id, kind, summary, state, tree(outcome.result()), tree(outcome.problem()), NOW, NOW);
+        Job job = new Job(id, kind, summary, state, null, tree(outcome.result()), tree(outcome.problem()), NOW, NOW);
         jobs.put(id, job);
         return job;
+    }
+
+    @Override
+    public void settle(String id, JobOutcome outcome) {
+        Job job = get(id);
+        JobState state = outcome.problem() == null ? JobState.SUCCEEDED : JobState.FAILED;
+        jobs.put(
+                id,
+                new Job(
+                        id,
+                        job.kind(),
+                        job.summary(),
+                        state,
+                        null,
+                        tree(outcome.result()),
+                        tree(outcome.problem()),
+                        NOW,
+                        NOW));
     }
 
     @Override
@@ -55,9 +79,9 @@ public final class ImmediateJobs implements Jobs {
         return get(id);
     }
 
-    private static JobOutcome outcomeOf(JobWork work) {
+    private static JobOutcome outcomeOf(JobWork work, JobProgress job) {
         try {
-            return work.run();
+            return work.run(job);
         } catch (ProblemException e) {
             return new JobOutcome(null, e.toProblem());
         } catch (InterruptedException e) {

@@ -58,7 +58,7 @@ final class EngineContainers implements Containers {
         return jobs.start(
                 "container-" + action.label(),
                 what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1),
-                () -> carryOut(action, container.id(), inspection.stopTimeout()));
+                _ -> carryOut(action, container.id(), inspection.stopTimeout()));
     }
 
     private JobOutcome carryOut(ContainerAction action, String id, Duration stopTimeout) throws InterruptedException {

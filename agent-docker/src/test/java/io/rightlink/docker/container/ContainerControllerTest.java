@@ -189,7 +189,7 @@ class ContainerControllerTest {
                 throw new ConflictException("own-container", "Cannot " + action.label() + " container 'web'");
             }
             return new ImmediateJobs()
-                    .start("container-" + action.label(), "summary", () -> JobOutcome.succeeded(get(container)));
+                    .start("container-" + action.label(), "summary", _ -> JobOutcome.succeeded(get(container)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.rightlink.scripts.process;
 import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
+import io.rightlink.core.process.Programs;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class AgentPlacement implements Placement {
                 .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
-        return ProgramFile.start(builder);
+        return Programs.start(builder);
     }
 
     /** Has its way even if the program, which runs by now, was quicker to remove the pipe. */

@@ -1,4 +1,4 @@
-/** Programs as children of the agent. Nothing else in the agent starts a process. */
+/** Programs as children of the agent. */
 @NullMarked
 package io.rightlink.scripts.process;
 

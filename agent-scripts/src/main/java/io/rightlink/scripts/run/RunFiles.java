@@ -1,6 +1,6 @@
 package io.rightlink.scripts.run;
 
-import io.rightlink.scripts.process.ProgramFile;
+import io.rightlink.core.process.Programs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -42,12 +42,17 @@ final class RunFiles {
         Path home = runs.resolve(id);
         delete(home);
         Files.createDirectories(home, OWNER_ONLY);
-        ProgramFile.write(script(id), source);
+        Programs.write(script(id), source);
         return Files.createDirectory(home.resolve("work"), OWNER_ONLY);
     }
 
     Path script(String id) {
         return runs.resolve(id).resolve("script");
+    }
+
+    /** Where a placement may keep the output as it comes. */
+    Path raw(String id) {
+        return runs.resolve(id).resolve("output.raw");
     }
 
     Path output(String id) {

@@ -48,7 +48,13 @@ final class RunStarter {
         Path directory = files.prepare(id, request.script().source());
         Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
         environment.putAll(request.environment());
-        Launch launch = new Launch(id, List.of(files.script(id).toString()), environment, directory);
+        Launch launch = new Launch(
+                id,
+                List.of(files.script(id).toString()),
+                environment,
+                directory,
+                files.raw(id),
+                Objects.requireNonNull(request.timeout()));
         OutputFile output =
                 new OutputFile(files.output(id), settings.outputHead().toBytes(), (int)
                         settings.outputTail().toBytes());

@@ -43,7 +43,7 @@ class AgentPlacementTest {
     @Test
     void givesTheProgramExactlyItsEnvironment() throws Exception {
         Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin", "A", "b=c\nd", "EMPTY", "", "Ü", "ü");
-        Launch launch = new Launch("1", List.of("/usr/bin/env", "-0"), environment, work);
+        Launch launch = launch(List.of("/usr/bin/env", "-0"), environment, work);
 
         String output = outputOf(placement.start(launch));
 
@@ -88,7 +88,7 @@ class AgentPlacementTest {
 
     @Test
     void saysInTheOutputThatThereIsNoInterpreter() throws Exception {
-        Running running = placement.start(new Launch("1", List.of(script("#!/no/such/thing\n")), PATH, work));
+        Running running = placement.start(launch(List.of(script("#!/no/such/thing\n")), PATH, work));
 
         assertThat(outputOf(running)).contains("No such file or directory");
         assertThat(running.await()).isEqualTo(new Exit(OptionalInt.of(127), OptionalInt.empty()));
@@ -96,7 +96,7 @@ class AgentPlacementTest {
 
     @Test
     void failsWhereThereIsNoDirectoryAndLeavesNothing() {
-        Launch launch = new Launch("1", List.of("/bin/true"), PATH, home.resolve("missing"));
+        Launch launch = launch(List.of("/bin/true"), PATH, home.resolve("missing"));
 
         assertThatThrownBy(() -> placement.start(launch)).isInstanceOf(IOException.class);
 
@@ -108,7 +108,7 @@ class AgentPlacementTest {
         for (int i = 0; i < 20; i++) {
             Path run = home.resolve("run" + i);
             Path directory = Files.createDirectories(run.resolve("work"));
-            Launch launch = new Launch("1", List.of("/bin/rm", "-rf", run.toString()), PATH, directory);
+            Launch launch = launch(List.of("/bin/rm", "-rf", run.toString()), PATH, directory);
 
             assertThat(placement.start(launch).await().succeeded()).isTrue();
         }
@@ -193,8 +193,13 @@ class AgentPlacementTest {
         assertThat(running.await().signal()).hasValue(15);
     }
 
+    private static Launch launch(List<String> command, Map<String, String> environment, Path directory) {
+        return new Launch(
+                "1", command, environment, directory, directory.resolveSibling("output"), Duration.ofMinutes(1));
+    }
+
     private Running sh(String script) throws IOException {
-        return placement.start(new Launch("1", List.of("/bin/sh", "-c", script), PATH, work));
+        return placement.start(launch(List.of("/bin/sh", "-c", script), PATH, work));
     }
 
     private String script(String source) throws IOException {

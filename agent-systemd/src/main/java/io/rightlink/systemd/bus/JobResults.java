@@ -44,6 +44,11 @@ final class JobResults {
         }
     }
 
+    /** Stops expecting a result. */
+    synchronized void forget(String job) {
+        awaited.remove(job);
+    }
+
     /** Tells everyone who waits, and whoever asks from now on, that no result will come. */
     synchronized void lost(RuntimeException reason) {
         lost = reason;

@@ -20,7 +20,7 @@ public interface Manager extends DBusInterface {
 
     void Reload();
 
-    List<LoadedUnit> ListUnitsByPatterns(List<String> states, List<String> patterns);
+    List<LoadedUnit> ListUnits();
 
     List<UnitFile> ListUnitFiles();
 
@@ -30,6 +30,9 @@ public interface Manager extends DBusInterface {
     void RefUnit(String name);
 
     void UnrefUnit(String name);
+
+    /** Fails with {@link org.freedesktop.systemd1.NoSuchJob} once it has left the queue. */
+    DBusPath GetJob(UInt32 id);
 
     DBusPath StartUnit(String name, String mode);
 
@@ -42,6 +45,9 @@ public interface Manager extends DBusInterface {
     EnabledUnitFiles EnableUnitFiles(List<String> files, boolean runtime, boolean force);
 
     List<UnitFileChange> DisableUnitFiles(List<String> files, boolean runtime);
+
+    /** Makes a failed unit an inactive one. */
+    void ResetFailedUnit(String name);
 
     void CleanUnit(String name, List<String> mask);
 
@@ -63,6 +69,20 @@ public interface Manager extends DBusInterface {
 
         public String result() {
             return result;
+        }
+    }
+
+    /** Emitted when a unit was loaded. */
+    final class UnitNew extends DBusSignal {
+        public UnitNew(String path, String id, DBusPath unit) throws DBusException {
+            super(path, id, unit);
+        }
+    }
+
+    /** Emitted when a unit is loaded no more. */
+    final class UnitRemoved extends DBusSignal {
+        public UnitRemoved(String path, String id, DBusPath unit) throws DBusException {
+            super(path, id, unit);
         }
     }
 

@@ -1,26 +1,27 @@
 package io.rightlink.systemd.bus;
 
+import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.connections.IDisconnectCallback;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * The way to systemd: one connection to the system bus, made when it is first needed and made anew after it broke. Safe for any
@@ -30,18 +31,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class SystemBus implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SystemBus.class);
-    private static final String SYSTEMD = "org.freedesktop.systemd1";
-    private static final String MANAGER_PATH = "/org/freedesktop/systemd1";
-
-    private static final int CONNECT_MILLIS = 2_000;
-
-    private record Session(DBusConnection connection, Manager manager, JobResults jobs) {}
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Path socket;
-    private final List<Runnable> unitFileListeners = new CopyOnWriteArrayList<>();
+    private final List<SystemdListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable Session session;
+    private volatile boolean closed;
     private volatile @Nullable UnavailableException failure;
 
     public SystemBus(Path socket) {
@@ -56,7 +53,7 @@ public final class SystemBus implements AutoCloseable {
     /** Tells whether there is a connection now. */
     public boolean isConnected() {
         Session open = session;
-        return open != null && open.connection().isConnected();
+        return open != null && open.isConnected();
     }
 
     /**
@@ -71,54 +68,112 @@ public final class SystemBus implements AutoCloseable {
     /** Returns all properties of an object that belong to {@code type}, such as {@code org.freedesktop.systemd1.Service}. */
     public Map<String, Variant<?>> properties(String path, String type) {
         try {
-            return session()
-                    .connection()
-                    .getRemoteObject(SYSTEMD, path, Properties.class)
-                    .GetAll(type);
+            return session().properties(path).GetAll(type);
         } catch (DBusException e) {
             throw unavailable("cannot read " + path, e);
         }
     }
 
-    /** Returns a text property of the manager itself, such as {@code Version}. */
-    public String managerProperty(String name) {
-        Variant<?> value =
-                properties(MANAGER_PATH, "org.freedesktop.systemd1.Manager").get(name);
-        return value == null ? "" : String.valueOf(value.getValue());
-    }
-
-    /** Has {@code listener} called whenever unit files may have changed: systemd said so, or it may have said so unheard. */
-    public void onUnitFilesChanged(Runnable listener) {
-        unitFileListeners.add(listener);
+    /**
+     * Returns a unit's properties, loading it if its file is there; one that systemd knows nothing of is {@code not-found}.
+     *
+     * @throws io.rightlink.core.problem.ProblemException as {@link #ask} does
+     */
+    public UnitProperties unit(String name) {
+        return ask(() -> {
+            String path = manager().LoadUnit(name).getPath();
+            return new UnitProperties(
+                    properties(path, "org.freedesktop.systemd1.Unit"),
+                    properties(path, "org.freedesktop.systemd1." + typeOf(name)));
+        });
     }
 
     /**
-     * Has systemd queue a job, and returns its result once it is known; that fails with {@link UnavailableException} if the
-     * connection is lost before.
+     * Asks systemd something, and makes problems of its errors. A connection that is being closed rejects what it is to send.
+     *
+     * @throws io.rightlink.core.problem.ProblemException of the kind that the error is
      */
-    public CompletableFuture<String> job(Function<Manager, DBusPath> call) {
+    public <T> T ask(Supplier<T> question) {
         Session asked = session();
-        return asked.jobs().of(call.apply(asked.manager()).getPath());
+        try {
+            return asked.calls().call(question);
+        } catch (DBusExecutionException | RejectedExecutionException e) {
+            throw Refusals.problem(e, asked::answers);
+        }
+    }
+
+    /**
+     * Asks as {@link #ask} does, again and again while systemd can't be reached, for half a minute: for what changes nothing.
+     *
+     * @throws UnavailableException if it still can't be reached then
+     */
+    public <T> T askPatiently(Supplier<T> question) throws InterruptedException {
+        RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+                .includes(UnavailableException.class)
+                .maxRetries(PATIENCE.dividedBy(PAUSE))
+                .delay(PAUSE)
+                .build());
+        try {
+            return retry.execute(() -> ask(question));
+        } catch (RetryException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e);
+        }
+    }
+
+    /** Tells systemd something, as {@link #ask} does. */
+    public void tell(Consumer<Manager> call) {
+        ask(() -> {
+            call.accept(manager());
+            return true;
+        });
+    }
+
+    /** Returns a text property of the manager itself, such as {@code Version}. */
+    public String managerProperty(String name) {
+        Variant<?> value = properties(Session.MANAGER_PATH, "org.freedesktop.systemd1.Manager")
+                .get(name);
+        return value == null ? "" : String.valueOf(value.getValue());
+    }
+
+    /** Has {@code listener} told of changes, over this connection and those that come after it. */
+    public void listen(SystemdListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Has systemd queue a job. */
+    public PendingJob queue(Function<Manager, DBusPath> call) {
+        Session asked = session();
+        return new PendingJob(this, asked, call.apply(asked.manager()).getPath());
     }
 
     @Override
     public void close() {
+        closed = true;
         Session open = session;
         if (open != null) {
             open.connection().disconnect();
         }
     }
 
-    private Session session() {
+    /** Returns the name of the interface of a unit's type: {@code Service}. */
+    private static String typeOf(String unit) {
+        String type = unit.substring(unit.lastIndexOf('.') + 1);
+        return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+    }
+
+    Session session() {
         Session open = session;
-        if (open != null && open.connection().isConnected()) {
+        if (open != null && open.isConnected()) {
             return open;
         }
         UnavailableException before = failure;
         connecting.lock();
         try {
             open = session;
-            if (open == null || !open.connection().isConnected()) {
+            if (open == null || !open.isConnected()) {
                 open = reconnect(before);
                 session = open;
             }
@@ -143,79 +198,22 @@ public final class SystemBus implements AutoCloseable {
     }
 
     private Session connect() {
+        if (closed) {
+            throw new UnavailableException("systemd-unavailable", "Cannot ask systemd: the agent stops");
+        }
         if (!exists()) {
             throw new UnavailableException(
                     "systemd-unavailable", "Cannot ask systemd: there is no D-Bus socket " + socket + " on this host");
         }
-        JobResults jobs = new JobResults();
         try {
-            DBusConnection connection = DBusConnectionBuilder.forAddress("unix:path=" + socket)
-                    .transportConfig()
-                    .withTimeout(CONNECT_MILLIS)
-                    .back()
-                    .withShared(false)
-                    .withImportWeakReferences(true)
-                    .withDisconnectCallback(new Farewell(jobs))
-                    .build();
-            return subscribe(connection, jobs);
-        } catch (DBusException | DBusExecutionException e) {
+            return Session.open(socket, listeners);
+        } catch (DBusException | DBusExecutionException | RejectedExecutionException e) {
             throw unavailable("the bus at " + socket + " does not answer", e);
         }
-    }
-
-    private Session subscribe(DBusConnection connection, JobResults jobs) throws DBusException {
-        try {
-            SystemdOwner owner = new SystemdOwner(connection, SYSTEMD);
-            connection.addSigHandler(Manager.JobRemoved.class, (Manager.JobRemoved signal) -> {
-                if (owner.sent(signal)) {
-                    jobs.removed(signal.job().getPath(), signal.result());
-                }
-            });
-            connection.addSigHandler(Manager.UnitFilesChanged.class, _ -> tellUnitFilesChanged());
-            connection.addSigHandler(Manager.Reloading.class, _ -> tellUnitFilesChanged());
-            Manager manager = connection.getRemoteObject(SYSTEMD, MANAGER_PATH, Manager.class);
-            manager.Subscribe();
-            tellUnitFilesChanged();
-            LOG.info("Connected to systemd over {}", connection.getAddress());
-            return new Session(connection, manager, jobs);
-        } catch (DBusException | RuntimeException e) {
-            connection.disconnect();
-            throw e;
-        }
-    }
-
-    private void tellUnitFilesChanged() {
-        unitFileListeners.forEach(Runnable::run);
     }
 
     private static UnavailableException unavailable(String why, Exception cause) {
         return new UnavailableException(
                 "systemd-unavailable", "Cannot ask systemd: " + why + " (" + cause.getMessage() + ")", cause);
-    }
-
-    /** Lets go of everyone who waits when the connection ends, however it ends. */
-    private record Farewell(JobResults jobs) implements IDisconnectCallback {
-
-        @Override
-        public void disconnectOnError(IOException cause) {
-            lost(String.valueOf(cause.getMessage()));
-        }
-
-        @Override
-        public void requestedDisconnect(Integer connectionId) {
-            lost("the agent stops");
-        }
-
-        @Override
-        public void clientDisconnect() {
-            lost("the agent stops");
-        }
-
-        private void lost(String why) {
-            LOG.info("Lost the connection to systemd: {}", why);
-            jobs.lost(new UnavailableException(
-                    "systemd-connection-lost",
-                    "The connection to systemd was lost before the job ended (" + why + "): look at the unit's state"));
-        }
     }
 }

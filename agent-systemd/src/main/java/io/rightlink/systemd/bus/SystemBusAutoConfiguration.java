@@ -16,6 +16,11 @@ public final class SystemBusAutoConfiguration {
     }
 
     @Bean
+    UnitWatch unitWatch(SystemBus bus) {
+        return new UnitWatch(bus);
+    }
+
+    @Bean
     HealthIndicator systemdHealthIndicator(SystemBus bus, SystemdSettings settings) {
         return new SystemdHealthIndicator(bus, settings.busSocket());
     }

@@ -1,113 +1,147 @@
 package io.rightlink.systemd.unit;
 
 import io.rightlink.core.listing.Listing;
-import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
-import io.rightlink.systemd.bus.LoadedUnit;
 import io.rightlink.systemd.bus.Manager;
+import io.rightlink.systemd.bus.PendingJob;
 import io.rightlink.systemd.bus.SystemBus;
-import io.rightlink.systemd.bus.UnitFile;
+import io.rightlink.systemd.bus.UnitProperties;
+import io.rightlink.systemd.bus.UnitWatch;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.errors.InvalidArgs;
-import org.freedesktop.dbus.errors.NoReply;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.exceptions.NotConnected;
-import org.freedesktop.systemd1.NoSuchUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Units over D-Bus. Holds nothing but the list of unit files: systemd is asked each time. Safe for any thread. */
+/** Units over D-Bus. Safe for any thread. */
 final class DbusUnits implements Units {
 
     /** Queues the job, and replaces a conflicting one that is queued: systemctl's default. */
     private static final String MODE = "replace";
 
+    /** How long a job that can't be followed any more is waited for: systemd's own limit is a minute and a half. */
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(10);
+
+    private static final int ATTEMPTS = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(DbusUnits.class);
 
     private final SystemBus bus;
-    private final Clock clock;
-    private final UnitFiles unitFiles;
+    private final UnitWatch watch;
+    private final UnitTable table;
 
-    DbusUnits(SystemBus bus, Clock clock) {
+    DbusUnits(SystemBus bus, UnitWatch watch, Clock clock) {
         this.bus = bus;
-        this.clock = clock;
-        this.unitFiles = new UnitFiles(bus, clock);
+        this.watch = watch;
+        this.table = new UnitTable(bus, clock);
     }
 
     @Override
     public Listing<UnitSummary> list(List<String> patterns, List<String> states) {
-        Stream.concat(patterns.stream(), states.stream()).forEach(DbusUnits::requireText);
-        return ask(() -> {
-            Map<String, UnitFile> files = unitFiles.byName();
-            List<UnitSummary> items = bus.manager().ListUnitsByPatterns(states, patterns).stream()
-                    .map(unit -> summary(unit, files))
-                    .sorted(Comparator.comparing(UnitSummary::name))
-                    .toList();
-            return Listing.complete(clock.instant(), items);
-        });
+        return table.list(new UnitFilter(patterns, states));
     }
 
     @Override
     public Unit get(UnitName name) {
-        return properties(name).toUnit();
+        if (name.isTemplate()) {
+            return Unit.ofFile(table.ofFile(name).orElseThrow(() -> missing(name)));
+        }
+        UnitProperties properties = bus.unit(name.value());
+        if (properties.notFound()) {
+            throw missing(name);
+        }
+        return Unit.of(properties);
     }
 
     @Override
-    public UnitOutcome perform(UnitName name, UnitAction action) throws InterruptedException {
-        List<String> names = List.of(name.value());
+    public UnitOutcome perform(UnitName name, UnitAction action, Duration stableFor) throws InterruptedException {
+        String unit = name.value();
         return switch (action) {
-            case START -> run(name, true, manager -> manager.StartUnit(name.value(), MODE));
-            case STOP -> run(name, false, manager -> manager.StopUnit(name.value(), MODE));
-            case RESTART -> run(name, true, manager -> manager.RestartUnit(name.value(), MODE));
-            case RELOAD -> run(name, false, manager -> manager.ReloadUnit(name.value(), MODE));
-            case ENABLE -> {
-                ask(() -> bus.manager().EnableUnitFiles(names, false, false));
-                yield changed(name);
-            }
-            case DISABLE -> {
-                ask(() -> bus.manager().DisableUnitFiles(names, false));
-                yield changed(name);
-            }
+            case START -> run(name, action, stableFor, manager -> manager.StartUnit(unit, MODE));
+            case STOP -> run(name, action, Duration.ZERO, manager -> manager.StopUnit(unit, MODE));
+            case RESTART -> run(name, action, stableFor, manager -> manager.RestartUnit(unit, MODE));
+            case RELOAD -> run(name, action, stableFor, manager -> manager.ReloadUnit(unit, MODE));
+            case ENABLE -> changeFiles(name, manager -> manager.EnableUnitFiles(List.of(unit), false, false));
+            case DISABLE -> changeFiles(name, manager -> manager.DisableUnitFiles(List.of(unit), false));
         };
     }
 
     @Override
+    public void resetFailed(UnitName name) {
+        bus.tell(manager -> manager.ResetFailedUnit(name.value()));
+    }
+
+    @Override
     public void reload() {
-        tell(() -> bus.manager().Reload());
-        unitFiles.forget();
+        bus.tell(Manager::Reload);
+        table.forget();
     }
 
     @Override
     public void clean(UnitName name, List<String> kinds) {
-        tell(() -> bus.manager().CleanUnit(name.value(), kinds));
+        bus.tell(manager -> manager.CleanUnit(name.value(), kinds));
     }
 
     /** Holds on to the unit meanwhile: systemd forgets an inactive one, and how it ended, as soon as nobody does. */
-    private UnitOutcome run(UnitName name, boolean starts, Function<Manager, DBusPath> call)
+    private UnitOutcome run(UnitName name, UnitAction action, Duration stableFor, Function<Manager, DBusPath> call)
             throws InterruptedException {
-        tell(() -> bus.manager().RefUnit(name.value()));
+        if (name.isTemplate()) {
+            throw new InvalidException(
+                    "unit-is-template",
+                    "Cannot " + action.word() + " '" + name + "': it is a template; name an instance of it");
+        }
+        UnitProperties before = bus.askPatiently(() -> {
+            bus.manager().RefUnit(name.value());
+            return bus.unit(name.value());
+        });
         try {
-            String result = await(ask(() -> bus.job(call)));
-            UnitProperties after = properties(name);
-            boolean skipped = starts && result.equals("done") && after.skippedByCondition();
-            return new UnitOutcome(skipped ? "skipped" : result, after.toUnit());
+            String result = resultOf(name, action, before, call);
+            UnitProperties after = bus.askPatiently(() -> bus.unit(name.value()));
+            return result.equals("done") && stableFor.isPositive()
+                    ? watched(name, after, stableFor)
+                    : new UnitOutcome(result, Unit.of(after), null);
         } finally {
             letGo(name);
         }
+    }
+
+    /**
+     * Returns systemd's word, or what the unit tells where that is lost. A call whose answer is lost and which has changed nothing
+     * never reached systemd, and is made again.
+     */
+    private String resultOf(UnitName name, UnitAction action, UnitProperties before, Function<Manager, DBusPath> call)
+            throws InterruptedException {
+        String result = PendingJob.UNKNOWN;
+        for (int attempt = 0; attempt < ATTEMPTS && result.equals(PendingJob.UNKNOWN); attempt++) {
+            String said;
+            try {
+                said = bus.ask(() -> bus.queue(call)).await();
+            } catch (UnavailableException e) {
+                LOG.info("Lost systemd's answer, looking at '{}' instead: {}", name, e.getMessage());
+                result = Verdict.resultOf(action, PendingJob.UNKNOWN, before, settled(name));
+                continue;
+            }
+            return Verdict.resultOf(action, said, before, settled(name));
+        }
+        return result;
+    }
+
+    /** Returns the unit once nothing is queued for it any more. */
+    private UnitProperties settled(UnitName name) throws InterruptedException {
+        return watch.await(name.value(), LONGEST_JOB, unit -> unit.hasJob() ? Optional.empty() : Optional.of(unit))
+                .orElseGet(() -> bus.unit(name.value()));
+    }
+
+    private UnitOutcome watched(UnitName name, UnitProperties started, Duration stableFor) throws InterruptedException {
+        Optional<String> instability = watch.await(name.value(), stableFor, now -> Verdict.instability(started, now));
+        return new UnitOutcome("done", get(name), instability.orElse(null));
     }
 
     /** With the connection it is systemd that has let go: to ask it over a new one would keep the caller waiting for nothing. */
@@ -116,83 +150,20 @@ final class DbusUnits implements Units {
             return;
         }
         try {
-            bus.manager().UnrefUnit(name.value());
-        } catch (DBusExecutionException | RejectedExecutionException | UnavailableException e) {
+            bus.tell(manager -> manager.UnrefUnit(name.value()));
+        } catch (ProblemException e) {
             LOG.debug("systemd has let go of '{}' already", name, e);
         }
     }
 
-    /** Ends an action on unit files: systemd has answered, and reads them again only when told to. */
-    private UnitOutcome changed(UnitName name) {
+    /** systemd has answered when it is done, and reads its unit files again only when told to. */
+    private UnitOutcome changeFiles(UnitName name, Function<Manager, Object> call) {
+        Object _ = bus.ask(() -> Objects.requireNonNull(call.apply(bus.manager())));
         reload();
-        return new UnitOutcome("done", get(name));
+        return new UnitOutcome("done", get(name), null);
     }
 
-    private static String await(Future<String> result) throws InterruptedException {
-        try {
-            return result.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
-        }
-    }
-
-    private UnitProperties properties(UnitName name) {
-        UnitProperties properties = ask(() -> {
-            String path = bus.manager().LoadUnit(name.value()).getPath();
-            return new UnitProperties(
-                    bus.properties(path, "org.freedesktop.systemd1.Unit"),
-                    bus.properties(path, "org.freedesktop.systemd1." + capitalised(name.type())));
-        });
-        if (properties.notFound()) {
-            throw new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
-        }
-        return properties;
-    }
-
-    /** A NUL would make the bus throw the agent off, with everybody who waits for a job. */
-    private static void requireText(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new InvalidException("invalid-filter", "Cannot look for units by a text with a NUL in it");
-        }
-    }
-
-    private void tell(Runnable call) {
-        ask(() -> {
-            call.run();
-            return true;
-        });
-    }
-
-    /** A connection that is being closed rejects what it is to send. */
-    private <T> T ask(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (NoSuchUnit e) {
-            throw new NotFoundException("unit-not-found", String.valueOf(e.getMessage()));
-        } catch (InvalidArgs e) {
-            throw new InvalidException("systemd-refused", "systemd refused: " + e.getMessage());
-        } catch (NoReply | NotConnected | RejectedExecutionException e) {
-            throw new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
-        } catch (DBusExecutionException e) {
-            throw bus.isConnected()
-                    ? new ConflictException("systemd-refused", "systemd refused: " + e.getMessage())
-                    : new UnavailableException("systemd-unavailable", "systemd did not answer: " + e.getMessage(), e);
-        }
-    }
-
-    private static UnitSummary summary(LoadedUnit unit, Map<String, UnitFile> files) {
-        UnitFile file = files.get(UnitName.fileNameOf(unit.name));
-        return new UnitSummary(
-                unit.name,
-                unit.description,
-                unit.loadState,
-                unit.activeState,
-                unit.subState,
-                file == null ? null : file.state,
-                file == null ? null : file.path);
-    }
-
-    private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    private static NotFoundException missing(UnitName name) {
+        return new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
     }
 }

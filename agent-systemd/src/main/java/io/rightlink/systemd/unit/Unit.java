@@ -1,6 +1,8 @@
 package io.rightlink.systemd.unit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rightlink.systemd.bus.UnitProperties;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit in full. What its type doesn't have, or isn't known, is absent.
  *
+ * @param aliases its other names, sorted
+ * @param dropIns the files that add to its own, in the order in which systemd reads them
+ * @param loadError why systemd could not load it, in its own words
+ * @param needsReload whether its files have changed since systemd read them
  * @param result how its last run ended, {@code success}, {@code exit-code}, {@code timeout}, {@code oom-kill}, …
  * @param mainPid the main process, while there is one
  * @param restarts how often systemd restarted it by itself
@@ -18,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Unit(
         @JsonUnwrapped UnitSummary summary,
+        List<String> aliases,
+        List<String> dropIns,
+        @Nullable String loadError,
+        boolean needsReload,
         @Nullable String result,
         @Nullable Long mainPid,
         @Nullable Long restarts,
@@ -30,4 +40,51 @@ public record Unit(
     /** The units that this one names, or is named by, sorted. */
     public record Dependencies(
             List<String> requires, List<String> wants, List<String> after, List<String> requiredBy) {}
+
+    /** Tells whether it is active now. */
+    public boolean active() {
+        return "active".equals(summary.activeState());
+    }
+
+    static Unit of(UnitProperties properties) {
+        Long cpuNanos = properties.known("CPUUsageNSec");
+        boolean active = properties.text("ActiveState").equals("active");
+        return new Unit(
+                summaryOf(properties),
+                properties.names("Names").stream()
+                        .filter(name -> !name.equals(properties.text("Id")))
+                        .toList(),
+                properties.names("DropInPaths"),
+                properties.loadError(),
+                properties.is("NeedDaemonReload"),
+                properties.textOrNull("Result"),
+                properties.positive("MainPID"),
+                properties.known("NRestarts"),
+                properties.time("ExecMainExitTimestamp") == null ? null : properties.known("ExecMainStatus"),
+                active ? properties.time("ActiveEnterTimestamp") : null,
+                properties.known("MemoryCurrent"),
+                cpuNanos == null ? null : BigDecimal.valueOf(cpuNanos, 9).doubleValue(),
+                new Dependencies(
+                        properties.names("Requires"),
+                        properties.names("Wants"),
+                        properties.names("After"),
+                        properties.names("RequiredBy")));
+    }
+
+    /** Returns a template, which is but a file. */
+    static Unit ofFile(UnitSummary summary) {
+        Dependencies none = new Dependencies(List.of(), List.of(), List.of(), List.of());
+        return new Unit(summary, List.of(), List.of(), null, false, null, null, null, null, null, null, null, none);
+    }
+
+    private static UnitSummary summaryOf(UnitProperties properties) {
+        return new UnitSummary(
+                properties.text("Id"),
+                properties.text("Description"),
+                properties.text("LoadState"),
+                properties.text("ActiveState"),
+                properties.text("SubState"),
+                properties.textOrNull("UnitFileState"),
+                properties.textOrNull("FragmentPath"));
+    }
 }

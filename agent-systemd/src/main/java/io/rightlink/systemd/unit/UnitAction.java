@@ -11,6 +11,16 @@ public enum UnitAction {
     ENABLE,
     DISABLE;
 
+    /** Tells whether the unit is to be up afterwards. */
+    boolean starts() {
+        return this == START || this == RESTART;
+    }
+
+    /** Tells whether it does away with the unit, now or at the next boot. */
+    boolean ends() {
+        return this == STOP || this == RESTART || this == DISABLE;
+    }
+
     /** Returns the word, {@code restart}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

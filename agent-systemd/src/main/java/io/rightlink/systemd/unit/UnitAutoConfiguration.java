@@ -4,6 +4,8 @@ import io.rightlink.core.job.JobAutoConfiguration;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.systemd.bus.SystemBus;
 import io.rightlink.systemd.bus.SystemBusAutoConfiguration;
+import io.rightlink.systemd.bus.SystemdSettings;
+import io.rightlink.systemd.bus.UnitWatch;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,13 +16,18 @@ import org.springframework.context.annotation.Bean;
 public final class UnitAutoConfiguration {
 
     @Bean
-    Units units(SystemBus bus, Clock clock) {
-        return new DbusUnits(bus, clock);
+    Units units(SystemBus bus, UnitWatch watch, Clock clock) {
+        return new DbusUnits(bus, watch, clock);
+    }
+
+    @Bean
+    OwnUnit ownUnit(SystemdSettings settings) {
+        return new OwnUnit(settings.ownUnit());
     }
 
     @Bean
     @ConditionalOnBean(Jobs.class)
-    UnitController unitController(Units units, Jobs jobs) {
-        return new UnitController(units, new UnitJobs(units, jobs));
+    UnitController unitController(Units units, Jobs jobs, OwnUnit own) {
+        return new UnitController(units, new UnitJobs(units, jobs, own));
     }
 }

@@ -44,20 +44,23 @@ class UnitController {
 
     @PostMapping("/{name}/start")
     @Access(OPERATE)
-    ResponseEntity<Job> start(@PathVariable UnitName name) {
-        return accepted(jobs.begin(name, UnitAction.START));
+    ResponseEntity<Job> start(@PathVariable UnitName name, @RequestParam(defaultValue = "0s") StableFor stableFor) {
+        return accepted(jobs.begin(name, UnitAction.START, stableFor, false));
     }
 
     @PostMapping("/{name}/stop")
     @Access(OPERATE)
-    ResponseEntity<Job> stop(@PathVariable UnitName name) {
-        return accepted(jobs.begin(name, UnitAction.STOP));
+    ResponseEntity<Job> stop(@PathVariable UnitName name, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(jobs.begin(name, UnitAction.STOP, StableFor.NOT, force));
     }
 
     @PostMapping("/{name}/restart")
     @Access(OPERATE)
-    ResponseEntity<Job> restart(@PathVariable UnitName name) {
-        return accepted(jobs.begin(name, UnitAction.RESTART));
+    ResponseEntity<Job> restart(
+            @PathVariable UnitName name,
+            @RequestParam(defaultValue = "0s") StableFor stableFor,
+            @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(jobs.begin(name, UnitAction.RESTART, stableFor, force));
     }
 
     @PostMapping("/{name}/reload")
@@ -74,7 +77,7 @@ class UnitController {
 
     @PostMapping("/{name}/disable")
     @Access(OPERATE)
-    ResponseEntity<Job> disable(@PathVariable UnitName name) {
-        return accepted(jobs.begin(name, UnitAction.DISABLE));
+    ResponseEntity<Job> disable(@PathVariable UnitName name, @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(jobs.begin(name, UnitAction.DISABLE, StableFor.NOT, force));
     }
 }

@@ -3,7 +3,9 @@ package io.rightlink.systemd.unit;
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobOutcome;
 import io.rightlink.core.job.Jobs;
+import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.Problems;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
@@ -12,36 +14,56 @@ final class UnitJobs {
 
     private final Units units;
     private final Jobs jobs;
+    private final OwnUnit own;
 
-    UnitJobs(Units units, Jobs jobs) {
+    UnitJobs(Units units, Jobs jobs, OwnUnit own) {
         this.units = units;
         this.jobs = jobs;
+        this.own = own;
+    }
+
+    /** Begins an action that doesn't need any more to be said. */
+    Job begin(UnitName name, UnitAction action) {
+        return begin(name, action, StableFor.NOT, false);
     }
 
     /**
      * Begins an action.
      *
+     * @param stableFor for how long it is watched after a start
+     * @param force whether the agent's own unit is fair game
      * @throws io.rightlink.core.problem.NotFoundException if systemd finds no such unit
+     * @throws io.rightlink.core.problem.ConflictException if it is the agent's own
+     * @throws InvalidException if it is to start and systemd can't load it
      */
-    Job begin(UnitName name, UnitAction action) {
-        units.get(name);
+    Job begin(UnitName name, UnitAction action, StableFor stableFor, boolean force) {
+        Unit unit = units.get(name);
+        if (action.ends()) {
+            own.guard(action.word(), unit, force);
+        }
+        if (action.starts()) {
+            requireLoadable(name, action, unit);
+        }
         String word = action.word();
         String summary = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + " '" + name + "'";
-        return jobs.start("unit-" + word, summary, () -> {
-            UnitOutcome outcome = units.perform(name, action);
-            return outcome.succeeded() ? JobOutcome.succeeded(outcome) : failure(name, action, outcome);
-        });
+        return jobs.start("unit-" + word, summary, _ -> perform(name, action, stableFor.time()));
     }
 
-    private static JobOutcome failure(UnitName name, UnitAction action, UnitOutcome outcome) {
-        String detail = "Cannot " + action.word() + " '" + name + "': job " + outcome.result() + why(outcome.unit())
-                + "; see 'journalctl -u " + name + "' on the host";
+    private JobOutcome perform(UnitName name, UnitAction action, Duration stableFor) throws InterruptedException {
+        UnitOutcome outcome = units.perform(name, action, stableFor);
+        if (outcome.succeeded()) {
+            return JobOutcome.succeeded(outcome);
+        }
+        String detail = "Cannot " + action.word() + " '" + name + "': " + outcome.complaint() + "; see /v1/units/"
+                + name + "/journal";
         return JobOutcome.failed(Problems.problem(HttpStatus.CONFLICT, "unit-job-failed", detail), outcome);
     }
 
-    /** Returns what a service says of its last run; other types of units say nothing. */
-    private static String why(Unit unit) {
-        String exit = unit.exitStatus() == null ? "" : ", exit status " + unit.exitStatus();
-        return unit.result() == null ? "" : " (" + unit.result() + exit + ")";
+    private static void requireLoadable(UnitName name, UnitAction action, Unit unit) {
+        String why = unit.loadError();
+        if (why != null && !"masked".equals(unit.summary().loadState())) {
+            throw InvalidException.unprocessable(
+                    "unit-not-loadable", "Cannot " + action.word() + " '" + name + "': systemd can't load it: " + why);
+        }
     }
 }

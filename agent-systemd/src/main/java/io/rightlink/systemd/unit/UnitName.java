@@ -31,6 +31,15 @@ public record UnitName(String value) {
         return value.substring(value.lastIndexOf('.') + 1);
     }
 
+    /** Tells whether it is one, {@code getty@.service}, from which units are made, and no unit itself. */
+    public boolean isTemplate() {
+        return isTemplate(value);
+    }
+
+    static boolean isTemplate(String name) {
+        return name.contains("@.");
+    }
+
     /** Returns the name of the file that a unit comes from: of the instance {@code getty@tty1.service}, {@code getty@.service}. */
     static String fileNameOf(String unit) {
         int at = unit.indexOf('@');

@@ -4,6 +4,7 @@ import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,10 +13,11 @@ import java.util.List;
  */
 public interface Units {
     /**
-     * Returns the loaded units, sorted by name.
+     * Returns the units, loaded or not, sorted by name.
      *
      * @param patterns shell globs over names; none for all
-     * @param states load, active or sub states, any of them; none for all
+     * @param states load, active, sub or unit file states, any of them; none for all
+     * @throws InvalidException if a pattern isn't one
      */
     Listing<UnitSummary> list(List<String> patterns, List<String> states);
 
@@ -29,9 +31,14 @@ public interface Units {
     /**
      * Performs an action and waits for what comes of it, however long that takes.
      *
+     * @param stableFor for how long the unit is watched afterwards if it was to be started
      * @throws NotFoundException if systemd finds no such unit
+     * @throws InvalidException if systemd can't load it, or it is a template and no unit
      */
-    UnitOutcome perform(UnitName name, UnitAction action) throws InterruptedException;
+    UnitOutcome perform(UnitName name, UnitAction action, Duration stableFor) throws InterruptedException;
+
+    /** Makes a failed unit an inactive one. */
+    void resetFailed(UnitName name);
 
     /** Makes systemd read its unit files again. */
     void reload();

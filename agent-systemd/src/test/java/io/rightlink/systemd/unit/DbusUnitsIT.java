@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobState;
 import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.testing.ImmediateJobs;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.systemd.bus.SystemBus;
+import io.rightlink.systemd.bus.UnitWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +41,8 @@ class DbusUnitsIT {
     @BeforeEach
     void connect() {
         bus = new SystemBus(host.systemBus());
-        units = new DbusUnits(bus, Clock.systemUTC());
-        jobs = new UnitJobs(units, new ImmediateJobs());
+        units = new DbusUnits(bus, new UnitWatch(bus), Clock.systemUTC());
+        jobs = new UnitJobs(units, new ImmediateJobs(), new OwnUnit("rightlink.service"));
     }
 
     @AfterEach
@@ -54,11 +59,78 @@ class DbusUnitsIT {
                 .toList();
 
         List<String> actual = units.list(List.of(), List.of()).items().stream()
+                .filter(unit -> unit.loadState() != null)
                 .map(unit -> String.join(" ", unit.name(), unit.loadState(), unit.activeState(), unit.subState()))
                 .sorted()
                 .toList();
 
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void listsTheUnitFilesThatSystemctlLists() throws Exception {
+        install("asleep.service", "[Service]\nExecStart=/bin/true\n");
+        Map<String, String> expected = host.sh("systemctl list-unit-files --no-legend --plain | awk '{print $1,$2}'")
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+
+        Map<String, String> actual = units.list(List.of(), List.of()).items().stream()
+                .filter(unit -> unit.unitFileState() != null)
+                .collect(Collectors.toMap(UnitSummary::name, unit -> String.valueOf(unit.unitFileState())));
+
+        assertThat(actual).isEqualTo(expected).containsKey("asleep.service");
+    }
+
+    @Test
+    void readsUnitsUnderAllTheirNames() throws Exception {
+        install("real.service", "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nAlias=other.service\n");
+        install("many@.service", "[Service]\nExecStart=/bin/sleep %i\n");
+        host.run("systemctl", "enable", "real.service");
+        host.run("systemctl", "start", "real.service", "many@7.service", "many@a\\x2db.service");
+
+        assertThat(units.get(new UnitName("other.service")).summary().name()).isEqualTo("real.service");
+        assertThat(units.get(new UnitName("other.service")).aliases()).containsExactly("other.service");
+        assertThat(units.get(new UnitName("many@7.service")).active()).isTrue();
+        assertThat(units.get(new UnitName("many@a\\x2db.service")).summary().fragmentPath())
+                .endsWith("/many@.service");
+        assertThat(units.get(new UnitName("many@.service")).summary().unitFileState())
+                .isEqualTo("static");
+        assertThat(units.list(List.of("many@a\\x2d*"), List.of()).items()).hasSize(1);
+        assertThat(units.list(List.of("other.service"), List.of()).items())
+                .singleElement()
+                .satisfies(alias -> assertThat(alias.activeState()).isNull());
+    }
+
+    @Test
+    void saysWhyAUnitCannotBeLoaded() throws Exception {
+        install("bad.service", "[Service]\nType=simple\n");
+
+        assertThat(units.get(new UnitName("bad.service")).summary().loadState()).isEqualTo("bad-setting");
+        assertThat(units.get(new UnitName("bad.service")).loadError()).contains("bad.service");
+        assertThatThrownBy(() -> jobs.begin(new UnitName("bad.service"), UnitAction.START))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("Cannot start 'bad.service': systemd can't load it: ");
+    }
+
+    @Test
+    void tellsAServiceThatFailsSoonAfterItsStart() throws Exception {
+        install("brief.service", "[Service]\nExecStart=/bin/sh -c 'sleep 1; exit 3'\n");
+        install("again.service", "[Service]\nRestart=always\nExecStart=/bin/sh -c 'sleep 1; exit 0'\n");
+        install("leaves.service", "[Service]\nExecStart=/bin/sleep 1\n");
+        install("once.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 1\n");
+        install("stays.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+
+        assertThat(started("brief.service").complaint())
+                .isEqualTo("it failed soon after its start (exit-code, exit status 3)");
+        assertThat(started("again.service").complaint()).contains("systemd starts it again");
+        assertThat(started("leaves.service").complaint()).contains("ended by itself");
+        assertThat(started("once.service").succeeded()).isTrue();
+        assertThat(started("stays.service").succeeded()).isTrue();
+    }
+
+    private UnitOutcome started(String name) throws InterruptedException {
+        return units.perform(new UnitName(name), UnitAction.START, Duration.ofSeconds(3));
     }
 
     @Test
@@ -128,7 +200,7 @@ class DbusUnitsIT {
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(Objects.requireNonNull(job.problem()).get("detail").asString())
                 .isEqualTo("Cannot restart 'broken.service': job failed (exit-code, exit status 3);"
-                        + " see 'journalctl -u broken.service' on the host");
+                        + " see /v1/units/broken.service/journal");
         assertThat(Objects.requireNonNull(job.result()).at("/unit/activeState").asString())
                 .isEqualTo("failed");
     }
@@ -139,7 +211,7 @@ class DbusUnitsIT {
                 "elsewhere.service",
                 "[Unit]\nConditionPathExists=/nowhere\n[Service]\nExecStart=/bin/sleep infinity\n");
 
-        UnitOutcome outcome = units.perform(new UnitName("elsewhere.service"), UnitAction.START);
+        UnitOutcome outcome = units.perform(new UnitName("elsewhere.service"), UnitAction.START, Duration.ZERO);
 
         assertThat(outcome.result()).isEqualTo("skipped");
         assertThat(outcome.succeeded()).isFalse();
@@ -150,11 +222,17 @@ class DbusUnitsIT {
         install("wanted.service", "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n");
         UnitName name = new UnitName("wanted.service");
 
-        assertThat(units.perform(name, UnitAction.ENABLE).unit().summary().unitFileState())
+        assertThat(units.perform(name, UnitAction.ENABLE, Duration.ZERO)
+                        .unit()
+                        .summary()
+                        .unitFileState())
                 .isEqualTo("enabled");
         assertThat(host.run("systemctl", "is-enabled", "wanted.service").trim()).isEqualTo("enabled");
 
-        assertThat(units.perform(name, UnitAction.DISABLE).unit().summary().unitFileState())
+        assertThat(units.perform(name, UnitAction.DISABLE, Duration.ZERO)
+                        .unit()
+                        .summary()
+                        .unitFileState())
                 .isEqualTo("disabled");
     }
 
@@ -179,7 +257,7 @@ class DbusUnitsIT {
         host.run("rm", "/etc/systemd/system/masked.service");
         host.run("systemctl", "mask", "masked.service");
 
-        assertThatThrownBy(() -> units.perform(new UnitName("masked.service"), UnitAction.START))
+        assertThatThrownBy(() -> units.perform(new UnitName("masked.service"), UnitAction.START, Duration.ZERO))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("masked");
     }
@@ -192,16 +270,16 @@ class DbusUnitsIT {
 
         Awaitility.await()
                 .ignoreExceptionsInstanceOf(UnavailableException.class)
-                .untilAsserted(
-                        () -> assertThat(units.perform(new UnitName("systemd-journald.service"), UnitAction.RESTART)
-                                        .succeeded())
-                                .isTrue());
+                .untilAsserted(() -> assertThat(units.perform(
+                                        new UnitName("systemd-journald.service"), UnitAction.RESTART, Duration.ZERO)
+                                .succeeded())
+                        .isTrue());
     }
 
     @Test
     void saysThatThereIsNoBus() {
         try (SystemBus none = new SystemBus(Path.of("/nowhere/system_bus_socket"))) {
-            Units nothing = new DbusUnits(none, Clock.systemUTC());
+            Units nothing = new DbusUnits(none, new UnitWatch(none), Clock.systemUTC());
 
             assertThatThrownBy(() -> nothing.list(List.of(), List.of()))
                     .isInstanceOf(UnavailableException.class)

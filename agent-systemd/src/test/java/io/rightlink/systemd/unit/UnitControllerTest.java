@@ -10,6 +10,7 @@ import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.testing.Golden;
 import io.rightlink.core.testing.ImmediateJobs;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class UnitControllerTest {
         assertThat(answer)
                 .bodyJson()
                 .extractingPath("$.problem.detail")
-                .isEqualTo("Cannot start 'all.target': job dependency; see 'journalctl -u all.target' on the host");
+                .isEqualTo("Cannot start 'all.target': job dependency; see /v1/units/all.target/journal");
     }
 
     @ParameterizedTest
@@ -167,17 +168,35 @@ class UnitControllerTest {
         public Unit get(UnitName name) {
             requireSystemd();
             return switch (name.value()) {
-                case "web.service" -> new Unit(WEB, "exit-code", 42L, 1L, 3L, NOW, 4_096L, 1.5, NEEDS);
-                case "all.target" -> new Unit(ALL, null, null, null, null, null, null, null, NEEDS);
+                case "web.service" ->
+                    new Unit(
+                            WEB,
+                            List.of("www.service"),
+                            List.of("/etc/systemd/system/web.service.d/x.conf"),
+                            null,
+                            false,
+                            "exit-code",
+                            42L,
+                            1L,
+                            3L,
+                            NOW,
+                            4_096L,
+                            1.5,
+                            NEEDS);
+                case "all.target" ->
+                    new Unit(ALL, List.of(), List.of(), null, false, null, null, null, null, null, null, null, NEEDS);
                 default -> throw new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
             };
         }
 
         @Override
-        public UnitOutcome perform(UnitName name, UnitAction action) {
+        public UnitOutcome perform(UnitName name, UnitAction action, Duration stableFor) {
             done = action;
-            return new UnitOutcome(result, get(name));
+            return new UnitOutcome(result, get(name), null);
         }
+
+        @Override
+        public void resetFailed(UnitName name) {}
 
         @Override
         public void reload() {}
@@ -203,7 +222,8 @@ class UnitControllerTest {
 
         @Bean
         UnitController unitController(Units units) {
-            return new UnitController(units, new UnitJobs(units, new ImmediateJobs()));
+            return new UnitController(
+                    units, new UnitJobs(units, new ImmediateJobs(), new OwnUnit("rightlink.service")));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rightlink.systemd.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.systemd.bus.UnitProperties;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class UnitPropertiesTest {
 
     @Test
     void readsARunningService() throws IOException {
-        Unit docker = recorded("docker.service", "Service").toUnit();
+        Unit docker = Unit.of(recorded("docker.service", "Service"));
 
         assertThat(docker.summary())
                 .isEqualTo(new UnitSummary(
@@ -48,7 +49,7 @@ class UnitPropertiesTest {
 
     @Test
     void readsHowAServiceFailed() throws IOException {
-        Unit failed = recorded("failed.service", "Service").toUnit();
+        Unit failed = Unit.of(recorded("failed.service", "Service"));
 
         assertThat(failed.summary().activeState()).isEqualTo("failed");
         assertThat(failed.summary().unitFileState()).isEqualTo("transient");
@@ -61,7 +62,7 @@ class UnitPropertiesTest {
 
     @Test
     void leavesOutWhatATargetDoesNotHave() throws IOException {
-        Unit target = recorded("multi-user.target", "Target").toUnit();
+        Unit target = Unit.of(recorded("multi-user.target", "Target"));
 
         assertThat(target.summary().activeState()).isEqualTo("active");
         assertThat(target.result()).isNull();
@@ -88,16 +89,20 @@ class UnitPropertiesTest {
     void readsProcessorTimeInSeconds() {
         Map<String, Variant<?>> nanos = Map.of("CPUUsageNSec", new Variant<>(new UInt64("1500000000")));
 
-        assertThat(new UnitProperties(Map.of(), nanos).toUnit().cpuSeconds()).isEqualTo(1.5);
+        assertThat(Unit.of(new UnitProperties(Map.of(), nanos)).cpuSeconds()).isEqualTo(1.5);
     }
 
     @Test
     void leavesOutWhatSystemdDoesNotTell() {
-        Unit unit = new UnitProperties(Map.of(), Map.of()).toUnit();
+        Unit unit = Unit.of(new UnitProperties(Map.of(), Map.of()));
 
         assertThat(unit)
                 .isEqualTo(new Unit(
                         new UnitSummary("", "", "", "", "", null, null),
+                        List.of(),
+                        List.of(),
+                        null,
+                        false,
                         null,
                         null,
                         null,

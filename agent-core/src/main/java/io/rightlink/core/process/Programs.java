@@ -1,4 +1,4 @@
-package io.rightlink.scripts.process;
+package io.rightlink.core.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,19 +9,20 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Writes a program that is to be run. No process is started meanwhile: it would hold the file open until it has become another
- * program, and the kernel refuses to run a file that anybody has open for writing. Safe for any thread.
+ * Starts processes, and writes programs that are to be run. No process is started while one is being written: it would hold the
+ * file open until it has become another program, and the kernel refuses to run a file that anybody has open for writing. Safe for
+ * any thread.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2), ETXTBSY</a>
  */
-public final class ProgramFile {
+public final class Programs {
 
     private static final ReadWriteLock WRITING = new ReentrantReadWriteLock();
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    private ProgramFile() {}
+    private Programs() {}
 
     /** Makes a new file that only the agent's user may run. */
     public static void write(Path file, String source) throws IOException {
@@ -35,7 +36,7 @@ public final class ProgramFile {
     }
 
     /** Starts a process while no program is being written. */
-    static Process start(ProcessBuilder builder) throws IOException {
+    public static Process start(ProcessBuilder builder) throws IOException {
         WRITING.readLock().lock();
         try {
             return builder.start();
