@@ -3,7 +3,7 @@ package io.rightlink.core.placement;
 import java.util.OptionalInt;
 
 /**
- * How a process ended.
+ * How a process ended. Without a code and a signal, the place doesn't know any more.
  *
  * @param code the exit code, 0 to 255; empty if a signal ended it
  * @param signal the signal's number; empty if it exited by itself
@@ -20,6 +20,15 @@ public record Exit(OptionalInt code, OptionalInt signal, boolean timedOut) {
         return status > 128 && status < 128 + 65
                 ? new Exit(OptionalInt.empty(), OptionalInt.of(status - 128))
                 : new Exit(OptionalInt.of(status), OptionalInt.empty());
+    }
+
+    /** Returns the end of a process of which nothing is left to tell. */
+    public static Exit unknown() {
+        return new Exit(OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    public boolean isKnown() {
+        return code.isPresent() || signal.isPresent();
     }
 
     public boolean succeeded() {

@@ -42,6 +42,22 @@ public interface Manager extends DBusInterface {
 
     DBusPath ReloadUnit(String name, String mode);
 
+    /**
+     * Makes a unit that has no file, and starts it. It is gone once it is inactive and nobody refers to it.
+     *
+     * @param auxiliary further units to be made with it
+     */
+    DBusPath StartTransientUnit(String name, String mode, List<UnitSetting> settings, List<AuxiliaryUnit> auxiliary);
+
+    /**
+     * Signals processes of a unit.
+     *
+     * @param whom {@code main}, {@code control} or {@code all}
+     */
+    void KillUnit(String name, String whom, int signal);
+
+    List<UnitProcess> GetUnitProcesses(String name);
+
     EnabledUnitFiles EnableUnitFiles(List<String> files, boolean runtime, boolean force);
 
     List<UnitFileChange> DisableUnitFiles(List<String> files, boolean runtime);

@@ -56,6 +56,11 @@ public final class SystemBus implements AutoCloseable {
         return open != null && open.isConnected();
     }
 
+    /** Tells whether the agent stops: nothing can be asked any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /**
      * Returns systemd's manager.
      *
@@ -110,6 +115,7 @@ public final class SystemBus implements AutoCloseable {
     public <T> T askPatiently(Supplier<T> question) throws InterruptedException {
         RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
                 .includes(UnavailableException.class)
+                .predicate(_ -> !closed)
                 .maxRetries(PATIENCE.dividedBy(PAUSE))
                 .delay(PAUSE)
                 .build());
@@ -133,9 +139,13 @@ public final class SystemBus implements AutoCloseable {
 
     /** Returns a text property of the manager itself, such as {@code Version}. */
     public String managerProperty(String name) {
-        Variant<?> value = properties(Session.MANAGER_PATH, "org.freedesktop.systemd1.Manager")
-                .get(name);
+        Variant<?> value = managerProperties().get(name);
         return value == null ? "" : String.valueOf(value.getValue());
+    }
+
+    /** Returns all properties of the manager itself. */
+    public Map<String, Variant<?>> managerProperties() {
+        return properties(Session.MANAGER_PATH, "org.freedesktop.systemd1.Manager");
     }
 
     /** Has {@code listener} told of changes, over this connection and those that come after it. */
