@@ -35,6 +35,8 @@ class SystemdRoomTest {
     void namesTheRoleOfEveryEndpoint() {
         room().run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.systemd"))
                 .containsExactly(
+                        "DELETE /v1/units/{name} ADMIN",
+                        "DELETE /v1/units/{name}/drop-ins/{dropIn} ADMIN",
                         "GET /v1/units READ",
                         "GET /v1/units/{name} READ",
                         "POST /v1/units/{name}/disable OPERATE",
@@ -42,7 +44,9 @@ class SystemdRoomTest {
                         "POST /v1/units/{name}/reload OPERATE",
                         "POST /v1/units/{name}/restart OPERATE",
                         "POST /v1/units/{name}/start OPERATE",
-                        "POST /v1/units/{name}/stop OPERATE"));
+                        "POST /v1/units/{name}/stop OPERATE",
+                        "PUT /v1/units/{name} ADMIN",
+                        "PUT /v1/units/{name}/drop-ins/{dropIn} ADMIN"));
     }
 
     @Test

@@ -132,6 +132,7 @@ class InstallerTest {
                     null,
                     null,
                     null,
+                    null,
                     new Unit.Dependencies(List.of(), List.of(), List.of(), List.of()));
         }
 

@@ -1,6 +1,7 @@
 package io.rightlink.core.testing;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.DockerObjectAccessor;
 import com.github.dockerjava.api.model.HostConfig;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 
@@ -30,17 +33,23 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
     /** A small image for containers of the host's own engine: a shell, and busybox's tools. */
     public static final String BUSYBOX = "rightlink-testbed/busybox:latest";
 
+    /** What the host calls {@link #shared}. */
+    public static final Path SHARED = Path.of("/srv/shared");
+
     private static final Duration BOOT = Duration.ofSeconds(60);
     private static final String HOST_IMAGE = "rightlink-testbed/host:latest";
 
     private final GenericContainer<?> machine = new GenericContainer<>(HOST_IMAGE)
             .withImagePullPolicy(_ -> false)
             .withLabel("io.rightlink.testbed", "test")
-            .withCreateContainerCmdModifier(TestbedHost::likeAHost)
+            .withCreateContainerCmdModifier(this::likeAHost)
             .withTmpFs(Map.of("/run", "rw", "/run/lock", "rw", "/tmp", "rw"));
+
+    private @Nullable Path shared;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        shared = Files.createTempDirectory("rightlink-testbed-");
         machine.start();
         awaitBoot();
     }
@@ -62,6 +71,7 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
         // a host with a frozen container can't be stopped
         exitStatus("sh", "-c", "docker ps --quiet --filter status=paused | xargs --no-run-if-empty docker unpause");
         machine.stop();
+        FileSystemUtils.deleteRecursively(shared);
     }
 
     /** Runs a program on the host and returns its standard output; fails the test unless it exits with 0. */
@@ -95,6 +105,11 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
         return Path.of("/proc", Long.toString(pid), "root");
     }
 
+    /** Returns a directory of this machine that the host has, too, at {@link #SHARED}: for what doesn't like {@link #root}. */
+    public Path shared() {
+        return Objects.requireNonNull(shared);
+    }
+
     /** Returns the host's system bus. */
     public Path systemBus() {
         return root().resolve("run/dbus/system_bus_socket");
@@ -115,11 +130,12 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
         Files.delete(archive);
     }
 
-    private static void likeAHost(CreateContainerCmd command) {
+    private void likeAHost(CreateContainerCmd command) {
         HostConfig host = Objects.requireNonNull(command.getHostConfig())
                 .withCapAdd(Capability.ALL)
                 .withCapDrop(Capability.SYS_RESOURCE)
                 .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                .withBinds(new Bind(shared().toString(), new Volume(SHARED.toString())))
                 .withCgroupnsMode("private");
         DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
         DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());

@@ -75,7 +75,11 @@ final class DbusUnits implements Units {
 
     @Override
     public void resetFailed(UnitName name) {
-        bus.tell(manager -> manager.ResetFailedUnit(name.value()));
+        try {
+            bus.tell(manager -> manager.ResetFailedUnit(name.value()));
+        } catch (NotFoundException e) {
+            LOG.debug("'{}' isn't loaded, so it isn't failed", name, e);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often systemd restarted it by itself
  * @param exitStatus the main process's exit code, or the signal that ended it, once it has ended
  * @param activeSince since when it is active
+ * @param invocationId which of its runs this is, another after each start; absent if it never ran
  * @param memoryBytes what its cgroup uses, where systemd accounts for it
  * @param cpuSeconds what its cgroup has used, where systemd accounts for it
  */
@@ -33,6 +34,7 @@ public record Unit(
         @Nullable Long restarts,
         @Nullable Long exitStatus,
         @Nullable Instant activeSince,
+        @Nullable String invocationId,
         @Nullable Long memoryBytes,
         @Nullable Double cpuSeconds,
         Dependencies dependencies) {
@@ -44,6 +46,18 @@ public record Unit(
     /** Tells whether it is active now. */
     public boolean active() {
         return "active".equals(summary.activeState());
+    }
+
+    /** Tells whether it is meant to be up: up, coming up, or waiting to be started again. */
+    public boolean up() {
+        return switch (summary.activeState()) {
+            case "active", "activating", "reloading", "refreshing" -> true;
+            case null, default -> false;
+        };
+    }
+
+    public boolean failed() {
+        return "failed".equals(summary.activeState());
     }
 
     static Unit of(UnitProperties properties) {
@@ -62,6 +76,7 @@ public record Unit(
                 properties.known("NRestarts"),
                 properties.time("ExecMainExitTimestamp") == null ? null : properties.known("ExecMainStatus"),
                 active ? properties.time("ActiveEnterTimestamp") : null,
+                properties.invocation().isEmpty() ? null : properties.invocation(),
                 properties.known("MemoryCurrent"),
                 cpuNanos == null ? null : BigDecimal.valueOf(cpuNanos, 9).doubleValue(),
                 new Dependencies(
@@ -74,7 +89,8 @@ public record Unit(
     /** Returns a template, which is but a file. */
     static Unit ofFile(UnitSummary summary) {
         Dependencies none = new Dependencies(List.of(), List.of(), List.of(), List.of());
-        return new Unit(summary, List.of(), List.of(), null, false, null, null, null, null, null, null, null, none);
+        return new Unit(
+                summary, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null, none);
     }
 
     private static UnitSummary summaryOf(UnitProperties properties) {

@@ -180,11 +180,14 @@ class UnitControllerTest {
                             1L,
                             3L,
                             NOW,
+                            "a1b2",
                             4_096L,
                             1.5,
                             NEEDS);
                 case "all.target" ->
-                    new Unit(ALL, List.of(), List.of(), null, false, null, null, null, null, null, null, null, NEEDS);
+                    new Unit(
+                            ALL, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null,
+                            NEEDS);
                 default -> throw new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
             };
         }

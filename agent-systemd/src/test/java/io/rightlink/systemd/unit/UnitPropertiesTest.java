@@ -110,6 +110,7 @@ class UnitPropertiesTest {
                         null,
                         null,
                         null,
+                        null,
                         new Unit.Dependencies(List.of(), List.of(), List.of(), List.of())));
     }
 

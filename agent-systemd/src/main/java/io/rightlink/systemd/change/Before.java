@@ -1,0 +1,25 @@
+package io.rightlink.systemd.change;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a change may have to bring back.
+ *
+ * @param content the file, if there was one
+ * @param mode its permissions, {@code rw-r--r--}
+ * @param directory whether its directory was there
+ * @param links the links that enable the unit or name it, by their place in the unit directory, with what they point to
+ * @param up whether it was running, or about to
+ * @param failed whether it had failed
+ * @param invocation which of its runs it was
+ */
+@SuppressWarnings("ArrayRecordComponent") // read from JSON and written to a file, never compared
+record Before(
+        byte @Nullable [] content,
+        @Nullable String mode,
+        boolean directory,
+        Map<String, String> links,
+        boolean up,
+        boolean failed,
+        @Nullable String invocation) {}

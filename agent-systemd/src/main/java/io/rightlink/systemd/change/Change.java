@@ -1,0 +1,112 @@
+package io.rightlink.systemd.change;
+
+import io.rightlink.core.job.JobProgress;
+import io.rightlink.core.problem.InvalidException;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.systemd.change.Transactions.FailedStart;
+import io.rightlink.systemd.unit.Unit;
+import io.rightlink.systemd.unit.UnitAction;
+import io.rightlink.systemd.unit.UnitName;
+import io.rightlink.systemd.unit.UnitOutcome;
+import io.rightlink.systemd.unit.Units;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a change, each of which may fail; what was done until then is for {@link Undoing} to undo. For one thread. */
+final class Change {
+
+    private final UnitDirectory directory;
+    private final Units units;
+    private final UnitPath path;
+    private final ChangeOptions options;
+    private final JobProgress job;
+
+    Change(UnitDirectory directory, Units units, UnitPath path, ChangeOptions options, JobProgress job) {
+        this.directory = directory;
+        this.units = units;
+        this.path = path;
+        this.options = options;
+        this.job = job;
+    }
+
+    /** Puts a file in place, and returns what came of the start or restart, if it came to that. */
+    @Nullable
+    UnitOutcome put(UnitText text, Before before) throws IOException, InterruptedException, FailedStart {
+        job.say("writing " + path);
+        directory.write(path, text.bytes());
+        reload();
+        requireLoaded();
+        if (options.enable()) {
+            job.say("enabling " + name());
+            UnitOutcome _ = require(units.perform(name(), UnitAction.ENABLE, Duration.ZERO));
+        }
+        return start(before);
+    }
+
+    /** Removes a file, and returns what came of the restart, if it came to that. */
+    @Nullable
+    UnitOutcome remove(Before before) throws IOException, InterruptedException, FailedStart {
+        if (!path.isDropIn()) {
+            if (before.up()) {
+                job.say("stopping " + name());
+                UnitOutcome _ = require(units.perform(name(), UnitAction.STOP, Duration.ZERO));
+            }
+            job.say("disabling " + name());
+            UnitOutcome _ = require(units.perform(name(), UnitAction.DISABLE, Duration.ZERO));
+            units.resetFailed(name());
+        }
+        job.say("removing " + path);
+        directory.remove(path);
+        reload();
+        if (!path.isDropIn()) {
+            return null;
+        }
+        requireLoaded();
+        return start(before);
+    }
+
+    private void reload() {
+        job.say("having systemd read its unit files");
+        units.reload();
+    }
+
+    private @Nullable UnitOutcome start(Before before) throws InterruptedException, FailedStart {
+        if (!options.start()) {
+            return null;
+        }
+        UnitAction action = before.up() ? UnitAction.RESTART : UnitAction.START;
+        Duration stableFor = options.stableFor().time();
+        job.say(action.word() + "ing " + name() + ", which then has to hold for " + stableFor.toMillis() / 1_000.0
+                + " s");
+        return require(units.perform(name(), action, stableFor));
+    }
+
+    private static UnitOutcome require(UnitOutcome outcome) throws FailedStart {
+        if (!outcome.succeeded()) {
+            throw new FailedStart(outcome);
+        }
+        return outcome;
+    }
+
+    private void requireLoaded() {
+        Optional<Unit> unit = find();
+        String why = unit.isEmpty() ? "systemd doesn't find it" : unit.get().loadError();
+        if (why != null) {
+            throw InvalidException.unprocessable("unit-not-loadable", "systemd can't load it: " + why);
+        }
+    }
+
+    private Optional<Unit> find() {
+        try {
+            return Optional.of(units.get(name()));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private UnitName name() {
+        return path.unit();
+    }
+}

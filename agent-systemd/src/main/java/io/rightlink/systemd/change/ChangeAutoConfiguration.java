@@ -1,0 +1,83 @@
+package io.rightlink.systemd.change;
+
+import io.rightlink.core.host.AgentSettings;
+import io.rightlink.core.job.JobAutoConfiguration;
+import io.rightlink.core.job.Jobs;
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.store.Schema;
+import io.rightlink.core.store.Store;
+import io.rightlink.systemd.bus.SystemdSettings;
+import io.rightlink.systemd.unit.OwnUnit;
+import io.rightlink.systemd.unit.UnitAutoConfiguration;
+import io.rightlink.systemd.unit.Units;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Changes of units, and their part of the API. */
+@AutoConfiguration(after = {UnitAutoConfiguration.class, JobAutoConfiguration.class})
+@ConditionalOnBean(Jobs.class)
+public final class ChangeAutoConfiguration {
+
+    @Bean
+    Schema unitChangeSchema() {
+        return ChangeJournal.SCHEMA;
+    }
+
+    @Bean
+    ChangeJournal changeJournal(Store store, JsonMapper json) {
+        return new ChangeJournal(store, json);
+    }
+
+    @Bean
+    UnitDirectory unitDirectory(SystemdSettings settings) {
+        return new UnitDirectory(settings.unitDirectory());
+    }
+
+    @Bean
+    UnitLocks unitLocks() {
+        return new UnitLocks();
+    }
+
+    @Bean
+    Recovery unitChangeRecovery(
+            ChangeJournal journal, UnitDirectory directory, Units units, UnitLocks locks, Jobs jobs) {
+        return new Recovery(journal, new Undoing(directory, units), locks, jobs);
+    }
+
+    @Bean
+    Transactions unitTransactions(
+            ChangeJournal journal, UnitDirectory directory, Units units, Recovery recovery, Clock clock) {
+        return new Transactions(journal, new Undoing(directory, units), recovery, (_, _) -> List.of(), clock);
+    }
+
+    @Bean
+    Verifier unitVerifier(ObjectProvider<Placement> placements, AgentSettings settings) {
+        Optional<Placement> host = placements.stream()
+                .filter(placement -> placement.name().equals("host"))
+                .findFirst();
+        return new Verifier(host, settings.stateDirectory().resolve("verify"));
+    }
+
+    @Bean
+    UnitChanges unitChanges(
+            Units units,
+            Jobs jobs,
+            OwnUnit own,
+            UnitDirectory directory,
+            Verifier verifier,
+            UnitLocks locks,
+            Transactions transactions) {
+        return new JournalledChanges(units, jobs, own, directory, verifier, locks, transactions);
+    }
+
+    @Bean
+    ChangeController changeController(UnitChanges changes) {
+        return new ChangeController(changes);
+    }
+}

@@ -1,0 +1,61 @@
+package io.rightlink.systemd.change;
+
+import io.rightlink.core.store.Schema;
+import io.rightlink.core.store.Store;
+import io.rightlink.systemd.unit.UnitName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The changes that are under way, in the store: recorded before anything is touched, and until nothing is left to undo. */
+final class ChangeJournal {
+
+    static final Schema SCHEMA = new Schema("unit-changes", List.of("""
+            CREATE TABLE unit_change (job TEXT PRIMARY KEY, unit TEXT NOT NULL, drop_in TEXT, before TEXT NOT NULL) STRICT
+            """));
+
+    /** A change under way, by the job that makes it. */
+    record Intent(String job, UnitPath path, Before before) {}
+
+    private final Store store;
+    private final JsonMapper json;
+
+    ChangeJournal(Store store, JsonMapper json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    void begin(Intent intent) {
+        store.write(db -> db.sql("INSERT INTO unit_change (job, unit, drop_in, before) VALUES (?, ?, ?, ?)")
+                .param(intent.job())
+                .param(intent.path().unit().value())
+                .param(intent.path().dropIn().map(DropInName::value).orElse(null))
+                .param(json.writeValueAsString(intent.before()))
+                .update());
+    }
+
+    void end(Intent intent) {
+        store.write(db -> db.sql("DELETE FROM unit_change WHERE job = ?")
+                .param(intent.job())
+                .update());
+    }
+
+    /** Returns the changes that were begun and not ended, in the order of their beginning. */
+    List<Intent> unfinished() {
+        return store.read(db -> db.sql("SELECT * FROM unit_change ORDER BY rowid")
+                .query(this::intent)
+                .list());
+    }
+
+    private Intent intent(ResultSet row, int number) throws SQLException {
+        @Nullable String dropIn = row.getString("drop_in");
+        UnitName unit = new UnitName(row.getString("unit"));
+        return new Intent(
+                row.getString("job"),
+                new UnitPath(unit, Optional.ofNullable(dropIn).map(DropInName::new)),
+                json.readValue(row.getString("before"), Before.class));
+    }
+}
