@@ -35,8 +35,9 @@ torture: ## runs the kill, fuzz and storm tests at full length
 	@deploy/testbed/images
 	@$(MAVEN) -T 2 verify -Dtorture=true
 
-bench: image ## measures the agent's start and memory on the testbed
+bench: image ## measures, on the testbed, what the agent costs beside what one would use instead
 	@deploy/bench/footprint
+	@deploy/bench/units
 
 format: ## puts the sources into the house's format
 	@$(QUIET) spotless:apply

@@ -83,6 +83,10 @@ final class InstalledHost implements BeforeAllCallback, AfterAllCallback {
 
     /** Asks the agent over the bridge from inside the other container, with the secret. */
     Answer ask(String method, String path, String body) throws IOException, InterruptedException {
+        return ask(method, path, "application/json", body);
+    }
+
+    Answer ask(String method, String path, String type, String body) throws IOException, InterruptedException {
         return curl(
                 "client",
                 "http://" + bridgeAddress() + ":88" + path,
@@ -90,7 +94,7 @@ final class InstalledHost implements BeforeAllCallback, AfterAllCallback {
                 "-X",
                 method,
                 "-H",
-                "'Content-Type: application/json'",
+                "'Content-Type: " + type + "'",
                 "--data-raw",
                 "'" + body.replace("'", "'\\''") + "'");
     }
@@ -103,7 +107,10 @@ final class InstalledHost implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits for the job that a request starts. */
     JsonNode job(String path) throws IOException, InterruptedException {
-        Answer accepted = ask("POST", path, "");
+        return ended(ask("POST", path, ""));
+    }
+
+    JsonNode ended(Answer accepted) throws IOException, InterruptedException {
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
         return get("/v1/jobs/" + accepted.json().get("id").asString() + "?wait=30s");
     }
