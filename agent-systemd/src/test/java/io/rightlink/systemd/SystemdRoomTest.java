@@ -39,6 +39,7 @@ class SystemdRoomTest {
                         "DELETE /v1/units/{name}/drop-ins/{dropIn} ADMIN",
                         "GET /v1/units READ",
                         "GET /v1/units/{name} READ",
+                        "GET /v1/units/{name}/journal READ",
                         "POST /v1/units/{name}/disable OPERATE",
                         "POST /v1/units/{name}/enable OPERATE",
                         "POST /v1/units/{name}/reload OPERATE",
