@@ -81,6 +81,16 @@ class AccessTest {
                 "/actuator/health/liveness/../../../v1/host",
                 "//actuator/health/liveness",
                 "/actuator/health/readiness%2f..%2f..",
+                "/actuator/health%5Cliveness",
+                "/actuator/health/liveness%5C",
+                "/actuator/health/liveness%5c..%5c..%5c..%5cv1%5chost",
+                "/actuator/health/liveness%5C..%5C..%5C..%5Cv1%5Chost",
+                "/actuator/health/liveness/..%5C..%5C..%5Cv1/host",
+                "/actuator/health/liveness/%5C../v1/host",
+                "/%5Cactuator/health/liveness",
+                "/x%5C../actuator/health/liveness",
+                "/v1/units/a%5Cb.service",
+                "/v1%5Chost",
                 "/v1/host?x=/actuator/health/liveness",
                 "/rll/proc",
                 "/favicon.ico"
@@ -146,6 +156,21 @@ class AccessTest {
         assertThat(answer.body())
                 .contains("\"urn:rightlink:problem:not-found\"")
                 .contains("\"/v1/nothing\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1%5Chost",
+                "/v1/x%5C../host",
+                "/v1/x%5C..%5Chost",
+                "/v1/units%5Ca.service",
+                "/v1/jobs%5c..%5chost",
+                "/actuator%5Chealth",
+                "/actuator/health/liveness%5C..%5C..%5C..%5Cv1%5Chost"
+            })
+    void aBackslashIsALetterAndNoSlash(String path) throws Exception {
+        assertThat(agent.send("GET", path, "").statusCode()).isEqualTo(404);
     }
 
     private static Stream<String> own() {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The agent on a machine with neither D-Bus nor Docker. */
@@ -48,6 +50,20 @@ class AgentAloneTest {
         assertThat(agent.sendWithout("GET", "/actuator/health/readiness").body())
                 .isEqualTo("{\"status\":\"UP\"}");
         assertThat(agent.sendWithout("GET", "/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%5C", "%5c"})
+    void readsABackslashInAUnitsName(String backslash) throws Exception {
+        String unit = "/v1/units/dev-disk-by" + backslash + "x2duuid-1.device";
+
+        HttpResponse<String> answer = agent.send("GET", unit, "");
+        HttpResponse<String> bad = agent.send("GET", unit + backslash, "");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("systemd-unavailable").contains("\"" + unit + "\"");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.body()).contains("dev-disk-by\\\\x2duuid-1.device\\\\' is not the name of a unit");
     }
 
     @Test

@@ -77,6 +77,7 @@ class BridgeListener {
         next.setPort(first.getLocalPort());
         next.setThrowOnFailure(true);
         next.setXpoweredBy(false);
+        next.setEncodedReverseSolidusHandling(first.getEncodedReverseSolidusHandling());
         next.getProtocolHandler().setExecutor(first.getProtocolHandler().getExecutor());
         return next;
     }

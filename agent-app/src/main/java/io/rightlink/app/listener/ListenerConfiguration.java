@@ -1,8 +1,11 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.host.AgentSettings;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,13 @@ public class ListenerConfiguration {
             @Value("${rightlink.listen.host:" + ListenAddress.DOCKER_BRIDGE + "}") String host, BridgeSettings bridge) {
         return new BridgeListener(
                 host.equals(ListenAddress.DOCKER_BRIDGE) ? ListenTarget.bridge(bridge) : ListenTarget.fixed(host));
+    }
+
+    /** A backslash is a letter of some units' names, {@code dev-disk-by\x2duuid-1.device}; encoded as %5C it is let through as it is. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> backslashes() {
+        return factory -> factory.addConnectorCustomizers(connector ->
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
     @Bean

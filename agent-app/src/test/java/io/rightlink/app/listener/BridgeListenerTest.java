@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,6 +106,18 @@ class BridgeListenerTest {
         listener.follow();
 
         assertThat(statusAt("127.0.0.2", "/v1/host")).isEqualTo(401);
+    }
+
+    @Test
+    void readsPathsAsTheFirstListenerDoes() throws Exception {
+        bridge.set(Optional.of("127.0.0.2"));
+        listener.follow();
+
+        for (String path :
+                List.of("/v1/units/a%5Cx2db.device", "/actuator/health%5Cliveness", "/v1/units/a%2Fb.service")) {
+            assertThat(statusAt("127.0.0.2", path)).as(path).isEqualTo(statusAt("127.0.0.1", path));
+        }
+        assertThat(statusAt("127.0.0.2", "/v1/units/a%5Cx2db.device")).isEqualTo(401);
     }
 
     private int statusAt(String address) throws IOException, InterruptedException {
