@@ -152,6 +152,18 @@ class HostIT {
     }
 
     @Test
+    void readsTheJournalOfAUnit() throws Exception {
+        JsonNode journal = host.get("/v1/units/docker.service/journal?lines=5000");
+
+        assertThat(journal.get("complete").asBoolean()).as(journal.toString()).isTrue();
+        assertThat(journal.get("items").valueStream().map(item -> item.get("message").asString()))
+                .containsAll(host.run("journalctl", "--unit=docker.service", "--output=cat", "--no-pager", "--lines=1")
+                        .lines()
+                        .toList())
+                .anyMatch(message -> message.startsWith("Started docker.service"));
+    }
+
+    @Test
     void tellsWhatIsNotThere() throws Exception {
         for (String path : List.of(
                 "/v1/units/nothing.service", "/v1/containers/nothing", "/v1/runs/nothing", "/v1/jobs/nothing")) {
