@@ -4,7 +4,13 @@ import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,19 +22,26 @@ final class ActiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    /** How long output that was written before the process exited may take to be read. */
+    /** How long output that was written before the process exited may take to be read, or to be read on. */
     private static final long DRAIN_MILLIS = 1_000;
 
     private final String id;
     private final Running running;
     private final OutputFile output;
+    private final @Nullable Path raw;
+    private final InputStream source;
     private final Thread reader;
+    private final CompletableFuture<Optional<Exit>> end = new CompletableFuture<>();
     private final AtomicReference<@Nullable RunState> verdict = new AtomicReference<>();
+    private final AtomicLong read = new AtomicLong();
 
-    ActiveRun(String id, Running running, OutputFile output) {
+    /** @param raw where its place keeps the output, if it goes on there when the agent ends */
+    ActiveRun(String id, Running running, OutputFile output, @Nullable Path raw) {
         this.id = id;
         this.running = running;
         this.output = output;
+        this.raw = raw;
+        this.source = running.output();
         this.reader = Thread.ofPlatform().daemon().name("output-" + id).start(this::keepOutput);
     }
 
@@ -36,20 +49,57 @@ final class ActiveRun {
         return output;
     }
 
-    /** Waits for the end of the process and of what it wrote; processes that it left behind go on, and their output is kept. */
-    Exit await() throws InterruptedException {
-        Exit exit = running.await();
-        verdict.compareAndSet(null, exit.succeeded() ? RunState.SUCCEEDED : RunState.FAILED);
-        reader.join(DRAIN_MILLIS);
-        output.seal();
-        return exit;
+    boolean outlivesAgent() {
+        return raw != null;
+    }
+
+    /**
+     * Waits for the end of the process and of what it wrote; processes that it left behind go on, and their output is kept.
+     *
+     * @return how it ended, or empty if it was let go before
+     */
+    Optional<Exit> await() throws InterruptedException {
+        Thread waiting = Thread.ofVirtual().name("await-" + id).start(this::awaitEnd);
+        try {
+            Optional<Exit> exit = end.get();
+            if (exit.isPresent()) {
+                verdict.compareAndSet(null, stateOf(exit.get()));
+                drain();
+                output.seal();
+            }
+            return exit;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot wait for the run '" + id + "'", e.getCause());
+        } finally {
+            waiting.interrupt();
+        }
     }
 
     /** Ends the run for a reason, unless it has ended or is being ended for another. */
     void terminate(RunState reason) throws InterruptedException {
         if (verdict.compareAndSet(null, reason)) {
-            running.terminate();
+            try {
+                running.terminate();
+            } catch (RuntimeException e) {
+                verdict.compareAndSet(reason, null);
+                throw e;
+            }
         }
+    }
+
+    /** Leaves it running, for the agent's next life to take up. */
+    void letGo() {
+        end.complete(Optional.empty());
+        try {
+            source.close();
+        } catch (IOException e) {
+            LOG.warn("Cannot let go of the output of the run '{}'", id, e);
+        }
+    }
+
+    /** Has its place forget it: how it ended is on record. */
+    void release() {
+        running.release();
     }
 
     /** Returns what it came to, once {@link #await} has returned. */
@@ -57,12 +107,48 @@ final class ActiveRun {
         return Objects.requireNonNull(verdict.get());
     }
 
+    private static RunState stateOf(Exit exit) {
+        if (exit.timedOut()) {
+            return RunState.TIMED_OUT;
+        } else if (!exit.isKnown()) {
+            return RunState.UNKNOWN;
+        }
+        return exit.succeeded() ? RunState.SUCCEEDED : RunState.FAILED;
+    }
+
+    private void awaitEnd() {
+        try {
+            end.complete(Optional.of(running.await()));
+        } catch (InterruptedException | RuntimeException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    /** Takes as long as it takes to read what there is in a file now, and in a pipe a moment. */
+    private void drain() throws InterruptedException {
+        long written = written();
+        long before;
+        do {
+            before = read.get();
+            reader.join(DRAIN_MILLIS);
+        } while (reader.isAlive() && before < read.get() && read.get() < written);
+    }
+
+    private long written() {
+        try {
+            return raw == null ? 0 : Files.size(raw);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private void keepOutput() {
         byte[] chunk = new byte[CHUNK_BYTES];
-        try (InputStream source = running.output();
+        try (source;
                 output) {
-            for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
-                output.append(chunk, read);
+            for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
+                output.append(chunk, count);
+                read.addAndGet(count);
             }
             output.seal();
         } catch (IOException e) {

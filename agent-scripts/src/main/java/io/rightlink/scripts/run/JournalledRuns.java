@@ -4,33 +4,43 @@ import io.rightlink.core.listing.Listing;
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.run.RunJournal.Ending;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Runs that are in the journal before they are in a process. What an earlier life of the agent left queued starts now; what it left
- * running ended with it. Safe for any thread.
+ * Runs that are in the journal before they are in a process. What an earlier life of the agent left queued starts now. What it left
+ * running ended with it, or is taken up again where its placement outlives the agent. Safe for any thread.
  */
 final class JournalledRuns implements Runs, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalledRuns.class);
     private static final int LISTED = 1_000;
     private static final int RETRY_SECONDS = 2;
+
+    /** What is taken up has as long at least, in which it shows that it has ended already. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
 
     private final RunJournal journal;
     private final RunFiles files;
@@ -40,6 +50,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final RunThreads threads = new RunThreads();
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final ScheduledExecutorService later = alarms();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
     JournalledRuns(RunJournal journal, RunFiles files, RunStarter starter, Clock clock, int kept) {
@@ -85,6 +96,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         if (queued && run != null) {
             run.ended();
         } else if (run != null) {
+            requireWithinReach(id, run);
             run.terminate(RunState.CANCELLED);
         }
         return get(id);
@@ -99,23 +111,31 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     /** Settles what an earlier life of the agent left, before anything of this one is there. */
     @Override
     public void start() {
-        journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE)
-                .forEach(run -> journal.end(
-                        run.id(), Ending.interrupted(files.stored(run.id()).size())));
-        sweep();
+        List<Run> goingOn = new ArrayList<>();
+        for (Run run :
+                journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE).reversed()) {
+            if (starter.outlivesAgent(run.placement())) {
+                goingOn.add(run);
+            } else {
+                journal.end(run.id(), Ending.interrupted(files.stored(run.id()).size()));
+            }
+        }
+        sweep(goingOn);
         accepting = true;
+        goingOn.forEach(run -> enqueue(run.id(), run.thread(), live -> takeUp(run, live)));
         journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
                 .reversed()
                 .forEach(run -> enqueue(run.id(), journal.request(run.id())));
+        Thread.startVirtualThread(this::releaseEnded);
     }
 
-    /** Ends what runs: nothing is left behind of an agent that stops. */
+    /** Ends what runs, but for what can do without the agent: of the rest nothing is left behind of an agent that stops. */
     @Override
     public void stop() {
         accepting = false;
-        List<Thread> endings = live.values().stream()
-                .map(run -> terminate(run, RunState.INTERRUPTED))
-                .toList();
+        stopping.countDown();
+        List<Thread> endings =
+                live.values().stream().map(run -> inBackground(run::leave)).toList();
         threads.close();
         later.shutdownNow();
         live.values().forEach(LiveRun::ended);
@@ -133,56 +153,131 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         return false;
     }
 
-    /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
     private void enqueue(String id, RunRequest request) {
+        enqueue(id, Objects.requireNonNull(request.thread()), run -> run(id, request, run));
+    }
+
+    /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
+    private void enqueue(String id, String thread, Consumer<LiveRun> work) {
         LiveRun run = new LiveRun();
         if (accepting && live.putIfAbsent(id, run) == null) {
-            threads.enqueue(Objects.requireNonNull(request.thread()), () -> run(id, request, run));
+            threads.enqueue(thread, () -> {
+                try {
+                    work.accept(run);
+                } finally {
+                    live.remove(id, run);
+                    run.ended();
+                }
+            });
         }
     }
 
     private void run(String id, RunRequest request, LiveRun run) {
         try {
             if (accepting && journal.leaveQueue(id, RunState.RUNNING)) {
-                end(id, execute(id, request, run));
+                execute(id, request, run);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException e) {
             LOG.error("Cannot record that the run '{}' starts, so it doesn't yet", id, e);
             Future<?> _ = later.schedule(() -> enqueue(id, request), RETRY_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            files.tidy(id);
-            live.remove(id, run);
-            run.ended();
         }
     }
 
-    /** Records an end, now or as soon as the store can. */
-    private void end(String id, Ending ending) {
-        try {
-            journal.end(id, ending);
-        } catch (DataAccessException e) {
-            LOG.error("Cannot record how the run '{}' ended", id, e);
-            Future<?> _ = later.schedule(() -> end(id, ending), RETRY_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private Ending execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
+    private void execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
         ActiveRun run;
         try {
             run = starter.start(id, request);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Cannot start the run '{}'", id, e);
-            return Ending.notStarted(e);
+            files.tidy(id);
+            record(id, Ending.notStarted(e), () -> {});
+            return;
         }
+        follow(id, run, live, Objects.requireNonNull(request.timeout()));
+    }
+
+    /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
+    private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
         live.started(run);
-        long timeout = Objects.requireNonNull(request.timeout()).toMillis();
-        Future<?> alarm = later.schedule(() -> terminate(live, RunState.TIMED_OUT), timeout, TimeUnit.MILLISECONDS);
+        Future<?> alarm = later.schedule(
+                () -> inBackground(() -> live.terminate(RunState.TIMED_OUT)),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
-            return endingOf(id, run, run.await());
+            run.await().ifPresent(exit -> settle(id, run, endingOf(id, run, exit)));
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    /** What a placement still keeps goes when the end is on record, and not before: it is what tells of the end. */
+    private void settle(String id, ActiveRun run, Ending ending) {
+        if (run.outlivesAgent()) {
+            record(id, ending, () -> {
+                run.release();
+                files.tidy(id);
+            });
+        } else {
+            files.tidy(id);
+            record(id, ending, () -> {});
+        }
+    }
+
+    /** Records an end, now or as soon as the store can. */
+    private void record(String id, Ending ending, Runnable afterwards) {
+        try {
+            journal.end(id, ending);
+        } catch (DataAccessException e) {
+            LOG.error("Cannot record how the run '{}' ended", id, e);
+            Future<?> _ = later.schedule(
+                    () -> inBackground(() -> record(id, ending, afterwards)), RETRY_SECONDS, TimeUnit.SECONDS);
+            return;
+        }
+        afterwards.run();
+    }
+
+    /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
+    private void takeUp(Run run, LiveRun live) {
+        try {
+            Optional<ActiveRun> found = find(run);
+            if (found.isPresent()) {
+                follow(run.id(), found.get(), live, restOf(run));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks until it can be told; empty if the agent stops before. */
+    private Optional<ActiveRun> find(Run run) throws InterruptedException {
+        while (accepting) {
+            try {
+                return Optional.of(starter.find(run.id(), run.placement()));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
+                boolean _ = stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Duration restOf(Run run) {
+        Duration timeout = Objects.requireNonNull(journal.request(run.id()).timeout());
+        Instant started = Objects.requireNonNull(run.startedAt());
+        Duration rest = Duration.between(clock.instant(), started.plus(timeout));
+        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    }
+
+    /** What was recorded right before an earlier life was killed has not been let go of. */
+    private void releaseEnded() {
+        try {
+            starter.release(
+                    id -> journal.find(id).filter(run -> run.state().ended()).isPresent());
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot let go yet of what has ended", e);
+            Future<?> _ = later.schedule(() -> inBackground(this::releaseEnded), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -196,16 +291,31 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             fault = Optional.of(e);
         }
         String problem = fault.map(e -> "Cannot keep all of its output: " + e).orElse(null);
-        return new Ending(run.verdict(), exit, problem, size, digest);
+        return Ending.of(run.verdict(), exit, problem, size, digest);
     }
 
-    /** Ends a run on a thread of its own, for that takes as long as the process likes, within bounds. */
-    private static Thread terminate(LiveRun run, RunState reason) {
+    private static void requireWithinReach(RunId id, LiveRun run) throws InterruptedException {
+        if (!run.isWithinReach()) {
+            throw new UnavailableException(
+                    "run-out-of-reach",
+                    "Cannot cancel the run '" + id + "' now: the place where it runs doesn't answer");
+        }
+    }
+
+    /** Something that takes as long as a process likes, within bounds. */
+    @FunctionalInterface
+    private interface LongWork {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread inBackground(LongWork work) {
         return Thread.startVirtualThread(() -> {
             try {
-                run.terminate(reason);
+                work.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (UnavailableException e) {
+                LOG.warn("Cannot end a run: {}", e.getMessage());
             }
         });
     }
@@ -227,9 +337,11 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         journal.forgetOld(kept).forEach(files::forget);
     }
 
-    private void sweep() {
+    private void sweep(List<Run> goingOn) {
         try {
-            files.sweep(id -> journal.find(id).isPresent());
+            files.sweep(
+                    id -> journal.find(id).isPresent(),
+                    goingOn.stream().map(Run::id).collect(Collectors.toSet()));
         } catch (IOException e) {
             LOG.warn("Cannot look for files that an earlier life left", e);
         }

@@ -6,10 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A run that has not ended, from its place in the queue on, and its output. Safe for any thread. */
 final class LiveRun implements RunOutput {
+
+    private static final long REACH_SECONDS = 20;
 
     private final CompletableFuture<@Nullable ActiveRun> start = new CompletableFuture<>();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -34,6 +37,28 @@ final class LiveRun implements RunOutput {
         if (run != null) {
             run.terminate(reason);
             boolean _ = end.await(5, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Tells, within a bounded time, whether it is known where it runs, or that it doesn't. */
+    boolean isWithinReach() throws InterruptedException {
+        try {
+            start.get(REACH_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing fails this future", e);
+        }
+    }
+
+    /** Ends it as the agent stops, unless it can do without the agent. */
+    void leave() throws InterruptedException {
+        ActiveRun run = awaitStart();
+        if (run != null && run.outlivesAgent()) {
+            run.letGo();
+        } else {
+            terminate(RunState.INTERRUPTED);
         }
     }
 

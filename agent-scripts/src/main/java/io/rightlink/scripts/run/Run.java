@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scriptSha256 of the script's source
  * @param exitCode if it exited by itself
  * @param signal the number of the signal that ended it, if one did
- * @param problem why it could not be started, or its output not be kept
+ * @param problem why it could not be started, or its output not be kept, or its end is not known
  * @param outputBytes kept of its output so far; what processes that it left behind write after its end isn't counted
  * @param outputSha256 of these bytes, once it has ended
  */

@@ -81,14 +81,14 @@ final class RunFiles {
         }
     }
 
-    /** Removes what a crash left behind: all of a run that is forgotten, and all but the output of one that has ended. */
-    void sweep(Predicate<String> remembered) throws IOException {
+    /** Removes what a crash left behind: all of a run that is forgotten, and all but the output of one that doesn't go on. */
+    void sweep(Predicate<String> remembered, Set<String> goingOn) throws IOException {
         for (Path home : children(runs)) {
             String id = String.valueOf(home.getFileName());
-            if (remembered.test(id)) {
-                tidy(id);
-            } else {
+            if (!remembered.test(id)) {
                 forget(id);
+            } else if (!goingOn.contains(id)) {
+                tidy(id);
             }
         }
     }

@@ -36,6 +36,16 @@ final class RunJournal {
             long outputBytes,
             @Nullable String outputSha256) {
 
+        /** @param problem why its output is not whole, if it isn't */
+        static Ending of(
+                RunState state, Exit exit, @Nullable String problem, long outputBytes, @Nullable String outputSha256) {
+            String why = problem == null && state == RunState.UNKNOWN
+                    ? "It is not known how the script ended: nothing is left of it where it ran, so the host was rebooted"
+                            + " before the end was recorded, or somebody else stopped it, or it never started"
+                    : problem;
+            return new Ending(state, exit, why, outputBytes, outputSha256);
+        }
+
         static Ending notStarted(Exception why) {
             return new Ending(RunState.FAILED, null, "Cannot start the script: " + why.getMessage(), 0, null);
         }

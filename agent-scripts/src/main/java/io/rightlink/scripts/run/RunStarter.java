@@ -2,13 +2,16 @@ package io.rightlink.scripts.run;
 
 import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
+import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.InvalidException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Brings a run's script to the place where it is to run. Safe for any thread. */
 final class RunStarter {
@@ -44,6 +47,13 @@ final class RunStarter {
         }
     }
 
+    /** Tells whether what runs in a placement goes on when the agent ends. */
+    boolean outlivesAgent(String placement) {
+        return Optional.ofNullable(placements.get(placement))
+                .filter(Placement::outlivesAgent)
+                .isPresent();
+    }
+
     ActiveRun start(String id, RunRequest request) throws IOException {
         Path directory = files.prepare(id, request.script().source());
         Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
@@ -55,15 +65,38 @@ final class RunStarter {
                 directory,
                 files.raw(id),
                 Objects.requireNonNull(request.timeout()));
-        OutputFile output =
-                new OutputFile(files.output(id), settings.outputHead().toBytes(), (int)
-                        settings.outputTail().toBytes());
+        OutputFile output = outputOf(id);
         try {
             Placement placement = Objects.requireNonNull(placements.get(request.placement()));
-            return new ActiveRun(id, placement.start(launch), output);
+            return new ActiveRun(id, placement.start(launch), output, placement.outlivesAgent() ? files.raw(id) : null);
         } catch (IOException | RuntimeException e) {
             output.close();
             throw e;
         }
+    }
+
+    /**
+     * Takes up a run that an earlier life of the agent started; or what is left of it, its output, if there is nothing to take up.
+     *
+     * @throws io.rightlink.core.problem.UnavailableException if it can't be told now
+     */
+    ActiveRun find(String id, String placement) throws IOException {
+        Path raw = files.raw(id);
+        Running running =
+                Objects.requireNonNull(placements.get(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
+        return new ActiveRun(id, running, outputOf(id), raw);
+    }
+
+    /** Lets go of those runs that placements still keep though they have ended, as far as the caller knows them. */
+    void release(Predicate<String> ended) {
+        placements.values().stream().filter(Placement::outlivesAgent).forEach(placement -> placement.kept().stream()
+                .filter(ended)
+                .flatMap(id -> placement.find(id, files.raw(id)).stream())
+                .forEach(Running::release));
+    }
+
+    private OutputFile outputOf(String id) throws IOException {
+        return new OutputFile(files.output(id), settings.outputHead().toBytes(), (int)
+                settings.outputTail().toBytes());
     }
 }

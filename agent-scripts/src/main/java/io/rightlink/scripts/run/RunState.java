@@ -13,7 +13,9 @@ public enum RunState {
     TIMED_OUT("timedOut"),
     CANCELLED("cancelled"),
     /** The agent ended while it ran, and it with the agent. */
-    INTERRUPTED("interrupted");
+    INTERRUPTED("interrupted"),
+    /** It ran, or was about to, where it outlives the agent, and nothing is left there that tells how it ended. */
+    UNKNOWN("unknown");
 
     private final String label;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.NoSuchFileException;
@@ -60,17 +61,11 @@ final class GrowingFile extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (!closed) {
-            boolean last = end.getCount() == 0;
-            int read = readMore(ByteBuffer.wrap(bytes, offset, length));
-            if (read > 0) {
-                return read;
-            } else if (last) {
-                return -1;
-            }
-            awaitGrowth();
+        try {
+            return awaitMore(ByteBuffer.wrap(bytes, offset, length));
+        } catch (ClosedChannelException e) {
+            return -1;
         }
-        return -1;
     }
 
     /** Lets the reader go, too. */
@@ -82,6 +77,20 @@ final class GrowingFile extends InputStream {
         if (open != null) {
             open.close();
         }
+    }
+
+    private int awaitMore(ByteBuffer into) throws IOException {
+        while (!closed) {
+            boolean last = end.getCount() == 0;
+            int read = readMore(into);
+            if (read > 0) {
+                return read;
+            } else if (last) {
+                return -1;
+            }
+            awaitGrowth();
+        }
+        return -1;
     }
 
     /** A file that was cut short, as {@code echo >/dev/stderr} does, is read from its new beginning on. */
