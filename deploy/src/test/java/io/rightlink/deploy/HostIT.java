@@ -156,7 +156,8 @@ class HostIT {
         JsonNode journal = host.get("/v1/units/docker.service/journal?lines=5000");
 
         assertThat(journal.get("complete").asBoolean()).as(journal.toString()).isTrue();
-        assertThat(journal.get("items").valueStream().map(item -> item.get("message").asString()))
+        assertThat(journal.get("items").valueStream().map(item -> item.get("message")
+                        .asString()))
                 .containsAll(host.run("journalctl", "--unit=docker.service", "--output=cat", "--no-pager", "--lines=1")
                         .lines()
                         .toList())

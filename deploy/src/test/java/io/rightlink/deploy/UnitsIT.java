@@ -31,7 +31,7 @@ class UnitsIT {
             done
             echo "$2 $job"
             END
-            seq %d | xargs -P %d -I{} bash /tmp/restart http://%s:88 {}
+            seq "$1" | xargs -P "$2" -I{} bash /tmp/restart "http://$3:88" {}
             """;
 
     @RegisterExtension
@@ -64,7 +64,8 @@ class UnitsIT {
         assertThat(host.sh("cat /etc/systemd/system/app.service")).isEqualTo(good);
         assertThat(host.sh("systemctl is-enabled app; systemctl is-active app")).isEqualTo("enabled\nactive\n");
 
-        JsonNode preview = host.ask("PUT", "/v1/units/app.service?dryRun=true", "text/plain", "[Service]\nExecStrat=x\n")
+        JsonNode preview = host.ask(
+                        "PUT", "/v1/units/app.service?dryRun=true", "text/plain", "[Service]\nExecStrat=x\n")
                 .json();
         assertThat(preview.at("/verification/valid").asBoolean()).isFalse();
         assertThat(preview.get("diff").asString()).contains("-ExecStart=/bin/sleep 1000\n");
@@ -91,7 +92,8 @@ class UnitsIT {
 
         List<JsonNode> jobs = restartAll();
 
-        assertThat(host.sh("systemctl show -P ActiveEnterTimestampMonotonic dbus.service").trim())
+        assertThat(host.sh("systemctl show -P ActiveEnterTimestampMonotonic dbus.service")
+                        .trim())
                 .isNotEqualTo("0");
         for (JsonNode job : jobs) {
             assertThat(job.get("state").asString()).as(job.toString()).isIn("succeeded", "failed");
@@ -109,8 +111,10 @@ class UnitsIT {
 
     /** Returns the jobs that were begun, each as it ended; a request that found no systemd has begun none. */
     private static List<JsonNode> restartAll() throws Exception {
-        String script = STORM.formatted(UNITS, UNITS / 4, host.bridgeAddress());
-        List<JsonNode> jobs = host.run("docker", "exec", "client", "bash", "-c", script)
+        String units = Integer.toString(UNITS);
+        String atOnce = Integer.toString(UNITS / 4);
+        List<JsonNode> jobs = host.run(
+                        "docker", "exec", "client", "bash", "-c", STORM, "storm", units, atOnce, host.bridgeAddress())
                 .lines()
                 .map(line -> JsonMapper.shared().readTree(line.substring(line.indexOf(' '))))
                 .filter(answer -> answer.has("kind"))

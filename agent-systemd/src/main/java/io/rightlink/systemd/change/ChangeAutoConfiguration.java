@@ -7,11 +7,12 @@ import io.rightlink.core.placement.Placement;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
 import io.rightlink.systemd.bus.SystemdSettings;
+import io.rightlink.systemd.journal.Journal;
+import io.rightlink.systemd.journal.JournalAutoConfiguration;
 import io.rightlink.systemd.unit.OwnUnit;
 import io.rightlink.systemd.unit.UnitAutoConfiguration;
 import io.rightlink.systemd.unit.Units;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Changes of units, and their part of the API. */
-@AutoConfiguration(after = {UnitAutoConfiguration.class, JobAutoConfiguration.class})
+@AutoConfiguration(after = {UnitAutoConfiguration.class, JournalAutoConfiguration.class, JobAutoConfiguration.class})
 @ConditionalOnBean(Jobs.class)
 public final class ChangeAutoConfiguration {
 
@@ -52,8 +53,13 @@ public final class ChangeAutoConfiguration {
 
     @Bean
     Transactions unitTransactions(
-            ChangeJournal journal, UnitDirectory directory, Units units, Recovery recovery, Clock clock) {
-        return new Transactions(journal, new Undoing(directory, units), recovery, (_, _) -> List.of(), clock);
+            ChangeJournal journal,
+            UnitDirectory directory,
+            Units units,
+            Recovery recovery,
+            Journal words,
+            Clock clock) {
+        return new Transactions(journal, new Undoing(directory, units), recovery, new LastWords(words), clock);
     }
 
     @Bean

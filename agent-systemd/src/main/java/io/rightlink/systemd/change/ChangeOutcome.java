@@ -1,5 +1,6 @@
 package io.rightlink.systemd.change;
 
+import io.rightlink.systemd.journal.JournalEntry;
 import io.rightlink.systemd.unit.UnitOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification what was said of the file before
  * @param outcome of the start or restart, if it came to that
  * @param undone whether file, enablement and run state are what they were, because something failed
- * @param journal the last lines of the unit's journal, if something failed
+ * @param journal the last entries of the unit's journal, if something failed
  */
 record ChangeOutcome(
         String file,
@@ -20,4 +21,4 @@ record ChangeOutcome(
         @Nullable Verification verification,
         @Nullable UnitOutcome outcome,
         boolean undone,
-        List<String> journal) {}
+        List<JournalEntry> journal) {}

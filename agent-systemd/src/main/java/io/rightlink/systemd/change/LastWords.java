@@ -1,13 +1,33 @@
 package io.rightlink.systemd.change;
 
+import io.rightlink.core.problem.ProblemException;
+import io.rightlink.systemd.journal.Journal;
+import io.rightlink.systemd.journal.JournalEntry;
 import io.rightlink.systemd.unit.UnitName;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a unit has written to its journal lately. */
-@FunctionalInterface
-interface LastWords {
+/** What a unit that doesn't hold has written to its journal. Safe for any thread. */
+final class LastWords {
 
-    /** Returns the last lines that it has written since then; none if they can't be read. */
-    List<String> of(UnitName unit, Instant since);
+    private static final Logger LOG = LoggerFactory.getLogger(LastWords.class);
+    private static final int LINES = 10;
+
+    private final Journal journal;
+
+    LastWords(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Returns the last entries since then; none if the journal can't be read, which is no reason to keep a change from being undone. */
+    List<JournalEntry> of(UnitName unit, Instant since) throws InterruptedException {
+        try {
+            return unit.isTemplate() ? List.of() : journal.last(unit, since, LINES);
+        } catch (ProblemException e) {
+            LOG.info("Cannot tell what '{}' has written: {}", unit, e.getMessage());
+            return List.of();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.Problems;
 import io.rightlink.systemd.change.ChangeJournal.Intent;
+import io.rightlink.systemd.journal.JournalEntry;
 import io.rightlink.systemd.unit.UnitOutcome;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Transactions {
     /** What a job says of its change, whatever comes of it. */
     record Description(UnitPath path, String diff, @Nullable Verification verification) {
 
-        ChangeOutcome outcome(@Nullable UnitOutcome start, boolean undone, List<String> journal) {
+        ChangeOutcome outcome(@Nullable UnitOutcome start, boolean undone, List<JournalEntry> journal) {
             return new ChangeOutcome(path.file(), diff, verification, start, undone, journal);
         }
     }
@@ -69,7 +70,6 @@ final class Transactions {
     /** Takes the steps; if one fails, nothing of them is left when this returns, or it is still in the journal, to be undone. */
     JobOutcome carryOut(Description what, JobProgress job, Steps steps) throws InterruptedException {
         requireSettled(what.path());
-        Instant begun = clock.instant();
         Intent intent;
         try {
             intent = new Intent(job.jobId(), what.path(), undoing.remember(what.path()));
@@ -79,14 +79,22 @@ final class Transactions {
         }
         journal.begin(intent);
         try {
-            UnitOutcome start = steps.take(intent.before());
-            journal.end(intent);
-            return JobOutcome.succeeded(what.outcome(start, false, List.of()));
+            return attempt(what, intent, job, steps);
         } catch (InterruptedException e) {
             String _ = undo(intent, job);
             throw e;
+        }
+    }
+
+    private JobOutcome attempt(Description what, Intent intent, JobProgress job, Steps steps)
+            throws InterruptedException {
+        Instant begun = clock.instant();
+        try {
+            UnitOutcome start = steps.take(intent.before());
+            journal.end(intent);
+            return JobOutcome.succeeded(what.outcome(start, false, List.of()));
         } catch (FailedStart | IOException | RuntimeException e) {
-            List<String> words = lastWords.of(what.path().unit(), begun);
+            List<JournalEntry> words = lastWords.of(what.path().unit(), begun);
             String trace = undo(intent, job);
             UnitOutcome start = e instanceof FailedStart failed ? failed.outcome : null;
             return JobOutcome.failed(
