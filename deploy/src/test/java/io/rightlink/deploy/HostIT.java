@@ -300,6 +300,7 @@ class HostIT {
         assertThat(listing.get("complete").asBoolean()).isTrue();
         return sorted(listing.get("items")
                 .valueStream()
+                .filter(item -> Stream.of(fields).allMatch(item::has))
                 .map(item -> String.join(
                         " ",
                         Stream.of(fields)

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a stream, without holding more of it than one line may be long. Not thread-safe. */
 final class BoundedLines {
 
+    private static final int BUFFER = 8 * 1024;
+
     private final InputStream in;
     private final int longest;
     private final long most;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int buffered;
     private long read;
     private int leftOut;
 
@@ -29,7 +34,7 @@ final class BoundedLines {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean tooLong = false;
         while (read < most) {
-            int next = in.read();
+            int next = nextByte();
             if (next < 0) {
                 return null;
             }
@@ -48,6 +53,14 @@ final class BoundedLines {
             }
         }
         return null;
+    }
+
+    private int nextByte() throws IOException {
+        if (position == buffered) {
+            buffered = Math.max(0, in.read(buffer));
+            position = 0;
+        }
+        return buffered == 0 ? -1 : Byte.toUnsignedInt(buffer[position++]);
     }
 
     /** Returns how many lines were too long since this was last asked. */

@@ -3,6 +3,7 @@ package io.rightlink.systemd.journal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * How the journal is read.
@@ -17,4 +18,15 @@ public record JournalSettings(
         @DefaultValue("journalctl") String command,
         @DefaultValue("10s") Duration timeLimit,
         @DefaultValue("32") int followers,
-        @DefaultValue("15s") Duration heartbeat) {}
+        @DefaultValue("15s") Duration heartbeat) {
+
+    /**
+     * @throws IllegalArgumentException naming the setting that doesn't fit
+     */
+    public JournalSettings {
+        Assert.hasText(command, "rightlink.journal.command must name a program");
+        Assert.isTrue(timeLimit.isPositive(), "rightlink.journal.time-limit must be positive");
+        Assert.isTrue(followers >= 0, "rightlink.journal.followers must not be negative");
+        Assert.isTrue(heartbeat.isPositive(), "rightlink.journal.heartbeat must be positive");
+    }
+}

@@ -1,7 +1,6 @@
 package io.rightlink.systemd.journal;
 
 import io.rightlink.core.problem.UnavailableException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +25,7 @@ final class JournalctlProcess implements AutoCloseable {
 
     JournalctlProcess(Process process, long most) {
         this.process = process;
-        this.lines = new BoundedLines(new BufferedInputStream(process.getInputStream()), LONGEST_ENTRY, most);
+        this.lines = new BoundedLines(process.getInputStream(), LONGEST_ENTRY, most);
         Thread.ofVirtual().name("journalctl-complaint").start(this::listen);
     }
 
@@ -85,10 +84,6 @@ final class JournalctlProcess implements AutoCloseable {
     /** Waits for its end, and returns what it said of what went wrong; empty if nothing did. */
     String complaint() {
         return complaint.join().trim();
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     @Override
