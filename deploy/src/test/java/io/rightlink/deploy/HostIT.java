@@ -168,6 +168,23 @@ class HostIT {
     }
 
     @Test
+    void followsTheJournalOfAUnit() throws Exception {
+        host.sh("systemd-run --wait --unit=talker echo first; . /var/run/rightlink/secret;"
+                + " curl -sN -m 60 -H \"X-RLL-Secret: $RS_RLL_SECRET\""
+                + " 'http://127.0.0.1:88/v1/units/talker.service/journal?follow=true' >/run/followed 2>&1 </dev/null &"
+                + " echo $! >/run/follower");
+        awaitOutput("cat /run/followed", "\"message\":\"first\"");
+
+        host.sh("systemd-run --wait --unit=talker echo second");
+        awaitOutput("cat /run/followed", "\"message\":\"second\"");
+        awaitOutput("docker top rightlink", "journalctl");
+
+        host.sh("kill $(cat /run/follower)");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !host.sh("docker top rightlink")
+                .contains("journalctl"));
+    }
+
+    @Test
     void tellsWhatIsNotThere() throws Exception {
         for (String path : List.of(
                 "/v1/units/nothing.service", "/v1/containers/nothing", "/v1/runs/nothing", "/v1/jobs/nothing")) {
@@ -284,6 +301,10 @@ class HostIT {
 
         assertThat(host.run("systemctl", "show", "-P", "MainPID,ActiveEnterTimestampMonotonic", "rightlink"))
                 .isEqualTo(before);
+    }
+
+    private static void awaitOutput(String command, String part) {
+        Awaitility.await().untilAsserted(() -> assertThat(host.sh(command)).contains(part));
     }
 
     private static void awaitProbe(String address) {
