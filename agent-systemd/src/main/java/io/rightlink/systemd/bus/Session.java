@@ -10,7 +10,6 @@ import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.interfaces.Peer;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.interfaces.Properties.PropertiesChanged;
 import org.freedesktop.dbus.matchrules.DBusMatchRule;
@@ -61,13 +60,8 @@ record Session(DBusConnection connection, Manager manager, JobResults jobs, Call
     /** Tells whether the bus still answers, by asking it. */
     boolean answers() {
         try {
-            Peer peer = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", Peer.class);
-            calls.call(() -> {
-                peer.Ping();
-                return true;
-            });
-            return connection.isConnected();
-        } catch (DBusException | DBusExecutionException | RejectedExecutionException e) {
+            return calls.call(() -> connection.getDBusOwnerName(SYSTEMD) != null) && connection.isConnected();
+        } catch (DBusExecutionException | RejectedExecutionException e) {
             return false;
         }
     }

@@ -27,11 +27,6 @@ public final class UnitWatch {
             public void onUnitChanged(String path) {
                 waiting.getOrDefault(path, new CopyOnWriteArrayList<>()).forEach(Semaphore::release);
             }
-
-            @Override
-            public void onUnitsChanged() {
-                waiting.values().forEach(those -> those.forEach(Semaphore::release));
-            }
         });
     }
 

@@ -47,8 +47,13 @@ public final class ChangeAutoConfiguration {
 
     @Bean
     Recovery unitChangeRecovery(
-            ChangeJournal journal, UnitDirectory directory, Units units, UnitLocks locks, Jobs jobs) {
-        return new Recovery(journal, new Undoing(directory, units), locks, jobs);
+            ChangeJournal journal,
+            UnitDirectory directory,
+            Units units,
+            UnitLocks locks,
+            Jobs jobs,
+            Verifier verifier) {
+        return new Recovery(journal, new Undoing(directory, units), locks, jobs, verifier);
     }
 
     @Bean

@@ -3,10 +3,13 @@ package io.rightlink.systemd.change;
 import io.rightlink.core.job.JobOutcome;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.problem.Problems;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.systemd.change.ChangeJournal.Intent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +31,22 @@ final class Recovery implements SmartLifecycle {
     private final Undoing undoing;
     private final UnitLocks locks;
     private final Jobs jobs;
+    private final Verifier verifier;
+    private final Set<String> complained = ConcurrentHashMap.newKeySet();
     private final Semaphore calls = new Semaphore(0);
     private @Nullable Thread thread;
 
-    Recovery(ChangeJournal journal, Undoing undoing, UnitLocks locks, Jobs jobs) {
+    Recovery(ChangeJournal journal, Undoing undoing, UnitLocks locks, Jobs jobs, Verifier verifier) {
         this.journal = journal;
         this.undoing = undoing;
         this.locks = locks;
         this.jobs = jobs;
+        this.verifier = verifier;
     }
 
     @Override
     public synchronized void start() {
+        verifier.sweepFiles();
         wake();
         thread = Thread.ofVirtual().name("unit-change-recovery").start(this::work);
     }
@@ -56,6 +63,12 @@ final class Recovery implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
+    }
+
+    /** Early: before the API takes the first change. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     /** Has it look for what is to be undone. */
@@ -83,6 +96,10 @@ final class Recovery implements SmartLifecycle {
             for (Intent intent : journal.unfinished()) {
                 all &= locks.inTurn(intent.path().unit().value(), () -> undo(intent));
             }
+            verifier.sweepUnits();
+            return all;
+        } catch (UnavailableException e) {
+            LOG.debug("Cannot look for what was left on the host", e);
             return all;
         } catch (RuntimeException e) {
             LOG.error("Cannot look for changes that were cut off", e);
@@ -104,7 +121,9 @@ final class Recovery implements SmartLifecycle {
             jobs.settle(intent.job(), outcome(intent, complaint));
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.error("Cannot undo the change of '{}' yet: {}", intent.path(), e.toString());
+            if (complained.add(intent.job())) {
+                LOG.error("Cannot undo the change of '{}' yet, and goes on trying", intent.path(), e);
+            }
             return false;
         }
     }

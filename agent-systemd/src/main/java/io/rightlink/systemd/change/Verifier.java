@@ -28,6 +28,7 @@ import org.springframework.util.FileSystemUtils;
 final class Verifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+    private static final String PREFIX = "verify-";
     private static final String PROGRAM = "/usr/bin/systemd-analyze";
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int LARGEST_ANSWER_BYTES = 64 * 1024;
@@ -54,7 +55,7 @@ final class Verifier {
         if (host.isEmpty()) {
             return Verification.NONE;
         }
-        String id = "verify-" + UUID.randomUUID();
+        String id = PREFIX + UUID.randomUUID();
         Path stage = stages.resolve(id);
         try {
             Path units = Files.createDirectories(stage.resolve("units"));
@@ -66,6 +67,23 @@ final class Verifier {
         } finally {
             remove(stage);
         }
+    }
+
+    /** Removes the files that an earlier life of the agent left behind; to be called before anything is verified. */
+    void sweepFiles() {
+        remove(stages);
+    }
+
+    /**
+     * Removes the units that an earlier life of the agent left behind on the host.
+     *
+     * @throws io.rightlink.core.problem.UnavailableException if systemd can't be asked now
+     */
+    void sweepUnits() {
+        host.ifPresent(placement -> placement.kept().stream()
+                .filter(id -> id.startsWith(PREFIX) && !Files.exists(stages.resolve(id)))
+                .flatMap(id -> placement.find(id, stages.resolve(id).resolve("output")).stream())
+                .forEach(Running::release));
     }
 
     private record Answer(Exit exit, List<String> lines) {}
@@ -104,7 +122,7 @@ final class Verifier {
     /** Returns {@code web.service:3: Unknown key …}, without the directory that the caller knows nothing of. */
     private static String shortened(String line, Path unit) {
         String directory = unit.getParent() + "/";
-        int at = line.indexOf("/verify-");
+        int at = line.indexOf("/" + PREFIX);
         int units = line.indexOf("/units/");
         return at < 0 || units < 0
                 ? line.replace(directory, "")

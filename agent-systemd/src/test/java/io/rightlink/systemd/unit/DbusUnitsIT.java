@@ -17,9 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -111,6 +115,46 @@ class DbusUnitsIT {
         assertThatThrownBy(() -> jobs.begin(new UnitName("bad.service"), UnitAction.START))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("Cannot start 'bad.service': systemd can't load it: ");
+    }
+
+    @Test
+    void hearsOfEveryChangeOfAList() throws Exception {
+        Clock stopped = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        Units units = new DbusUnits(bus, new UnitWatch(bus), stopped);
+        install("heard.service", "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n");
+        Supplier<UnitSummary> heard =
+                () -> units.list(List.of("heard.service"), List.of()).items().getFirst();
+        assertThat(heard.get().activeState()).isEqualTo("inactive");
+        assertThat(heard.get().loadState()).isNull();
+
+        host.run("systemctl", "start", "heard.service");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heard.get().subState()).isEqualTo("running"));
+        host.run("systemctl", "kill", "--signal=KILL", "heard.service");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heard.get().activeState()).isEqualTo("failed"));
+        host.run("systemctl", "reset-failed", "heard.service");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heard.get().loadState()).isNull());
+        host.run("systemctl", "enable", "heard.service");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heard.get().unitFileState()).isEqualTo("enabled"));
+    }
+
+    @Test
+    void watchesAUnitThroughStatesThatDoNotLast() throws Exception {
+        install("passing.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 1\nExecStart=/bin/sleep 1\n");
+        host.run("systemctl", "start", "--no-block", "passing.service");
+        List<String> seen = new ArrayList<>();
+
+        Optional<String> result = new UnitWatch(bus).await("passing.service", Duration.ofSeconds(4), unit -> {
+            seen.add(unit.text("SubState") + unit.known("ExecMainPID"));
+            return Optional.empty();
+        });
+
+        assertThat(result).isEmpty();
+        assertThat(seen.stream().distinct()).as("%s", seen).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(seen.size()).as("%s: no more looks than signals", seen).isLessThan(20);
     }
 
     @Test
