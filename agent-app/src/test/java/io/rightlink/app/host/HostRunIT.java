@@ -1,0 +1,147 @@
+package io.rightlink.app.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.scripts.run.Run;
+import io.rightlink.scripts.run.RunId;
+import io.rightlink.scripts.run.RunOutput;
+import io.rightlink.scripts.run.RunState;
+import io.rightlink.scripts.run.Runs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What becomes of runs on a real host when the agent is killed. */
+@Timeout(240)
+class HostRunIT {
+
+    @RegisterExtension
+    static final TestbedHost host = new TestbedHost();
+
+    @BeforeAll
+    static void makeStateDirectory() throws Exception {
+        Files.createDirectory(HostAgent.state(host));
+    }
+
+    @Test
+    void tellsTheWholeOutputAndTheExitCodeOfARunThatWentOnWhileTheAgentWasDead() throws Exception {
+        killedWhile("on", "echo x >> /root/starts-on; for i in $(seq 50); do echo line $i; sleep 0.1; done; exit 7");
+        assertThat(unitsOf("on")).isNotEmpty();
+
+        HostAgent.play(host, runs -> {
+            Run run = ended(runs, "on");
+
+            assertThat(run.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.exitCode()).isEqualTo(7);
+            assertThat(output(runs, "on")).isEqualTo(lines(50));
+        });
+
+        assertThat(Files.readString(host.root().resolve("root/starts-on"))).isEqualTo("x\n");
+        assertThat(unitsOf("on")).isEmpty();
+        assertThat(files("on")).containsExactly("output");
+    }
+
+    @Test
+    void tellsTheEndThatCameWhileTheAgentWasDead() throws Exception {
+        killedWhile("over", "for i in $(seq 20); do echo line $i; sleep 0.05; done; kill -USR1 $$");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> host.run(
+                        "systemctl", "show", "-P", "ActiveState", "rightlink-run-over.service")
+                .trim()
+                .equals("failed"));
+
+        HostAgent.play(host, runs -> {
+            Run run = ended(runs, "over");
+
+            assertThat(run.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.signal()).isEqualTo(10);
+            assertThat(output(runs, "over")).isEqualTo(lines(20));
+        });
+        assertThat(unitsOf("over")).isEmpty();
+    }
+
+    @Test
+    void leavesARunGoingWhenTheAgentStopsAndCancelsItUnderTheNext() throws Exception {
+        HostAgent.play(host, runs -> {
+            runs.submit(new RunId("stays"), HostAgent.onHost("echo begun; sleep 1000"));
+            assertThat(runs.output(new RunId("stays")).awaitBeyond(0)).isEqualTo(6);
+        });
+        assertThat(host.run("systemctl", "is-active", "rightlink-run-stays.service"))
+                .isEqualTo("active\n");
+
+        HostAgent.play(host, runs -> {
+            assertThat(runs.get(new RunId("stays")).state()).isEqualTo(RunState.RUNNING);
+            assertThat(runs.cancel(new RunId("stays")).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(output(runs, "stays")).startsWith("begun\n");
+        });
+        assertThat(unitsOf("stays")).isEmpty();
+    }
+
+    @Test
+    void saysThatItDoesNotKnowTheEndOfWhatTheHostHasForgotten() throws Exception {
+        killedWhile("gone", "echo begun; sleep 1000");
+        host.run("systemctl", "stop", "rightlink-run-gone.service");
+
+        HostAgent.play(host, runs -> {
+            Run run = ended(runs, "gone");
+
+            assertThat(run.state()).isEqualTo(RunState.UNKNOWN);
+            assertThat(run.problem()).contains("not known");
+            assertThat(output(runs, "gone")).isEqualTo("begun\n");
+        });
+    }
+
+    /** Kills an agent with SIGKILL as soon as its run has written something. */
+    private static void killedWhile(String id, String script) throws Exception {
+        Process agent = HostAgent.start(host, id, script);
+        try {
+            Path raw = runs().resolve(id).resolve("output.raw");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(raw) && Files.size(raw) > 0);
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Waits until a run has ended, and nothing of it is left on the host. */
+    private static Run ended(Runs runs, String id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        runs.get(new RunId(id)).state().ended() && unitsOf(id).isEmpty());
+        return runs.get(new RunId(id));
+    }
+
+    private static String output(Runs runs, String id) throws IOException {
+        RunOutput output = runs.output(new RunId(id));
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        output.copy(0, output.size(), copy);
+        return copy.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String unitsOf(String id) throws IOException, InterruptedException {
+        return host.run(
+                "systemctl", "list-units", "--all", "--plain", "--no-legend", "rightlink-run-" + id + ".service");
+    }
+
+    private static String lines(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+    }
+
+    private static String[] files(String id) {
+        return runs().resolve(id).toFile().list();
+    }
+
+    private static Path runs() {
+        return HostAgent.state(host).resolve("runs");
+    }
+}
