@@ -31,7 +31,7 @@ final class HostAgent {
 
     /** Returns its state directory, which the host has in that of its engine. */
     static Path state(TestbedHost host) {
-        return host.dockerDirectory().resolve("rightlink");
+        return host.shared().resolve("rightlink");
     }
 
     private static void play(Path state, Path bus, Scenario scenario) throws Exception {
@@ -40,7 +40,7 @@ final class HostAgent {
         try (ConfigurableApplicationContext context = agent.run(
                 "--server.port=0",
                 "--rightlink.state-directory=" + state,
-                "--rightlink.host-state-directory=/var/lib/docker/rightlink",
+                "--rightlink.host-state-directory=" + TestbedHost.SHARED.resolve("rightlink"),
                 "--rightlink.run-directory=" + state.resolve("run"),
                 "--rightlink.listen.host=127.0.0.1",
                 "--rightlink.systemd.bus-socket=" + bus,
