@@ -2,7 +2,10 @@ package io.rightlink.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +53,21 @@ class AgentAloneTest {
         assertThat(agent.sendWithout("GET", "/actuator/health/readiness").body())
                 .isEqualTo("{\"status\":\"UP\"}");
         assertThat(agent.sendWithout("GET", "/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void takesNoBodyThatWouldFillItsMemory() throws Exception {
+        byte[] large = " ".repeat(5 << 20).getBytes(StandardCharsets.UTF_8);
+        for (HttpRequest.BodyPublisher body : List.of(
+                HttpRequest.BodyPublishers.ofByteArray(large),
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpResponse<String> answer = agent.send("PUT", "/v1/runs/1", body);
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body())
+                    .contains("urn:rightlink:problem:content-too-large")
+                    .contains("4194304 bytes");
+        }
     }
 
     @ParameterizedTest

@@ -65,8 +65,14 @@ public final class RunningAgent implements AutoCloseable {
 
     /** Sends a request with the secret and a JSON body. */
     public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** Sends a request with the secret and what it calls JSON. */
+    public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, body)
                 .header("X-RLL-Secret", secret())
                 .header("Content-Type", "application/json")
                 .build();

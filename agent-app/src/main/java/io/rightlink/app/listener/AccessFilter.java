@@ -1,19 +1,15 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.access.Role;
-import io.rightlink.core.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,14 +45,13 @@ class AccessFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemDetail problem = Problems.problem(
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        Refusal.send(
+                request,
+                response,
+                json,
                 HttpStatus.UNAUTHORIZED,
                 "not-authenticated",
                 "Send the secret of /var/run/rightlink/secret, as 'X-RLL-Secret: …' or 'Authorization: Bearer …'");
-        problem.setInstance(URI.create(request.getRequestURI()));
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
     }
 }

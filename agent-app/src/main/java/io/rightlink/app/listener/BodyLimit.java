@@ -1,0 +1,103 @@
+package io.rightlink.app.listener;
+
+import io.rightlink.core.problem.InvalidException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps callers from filling the agent's memory: no body is larger than a limit, whether it says so before or not. Immutable. */
+class BodyLimit extends OncePerRequestFilter {
+
+    private final DataSize largest;
+    private final JsonMapper json;
+
+    BodyLimit(DataSize largest, JsonMapper json) {
+        this.largest = largest;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long announced = request.getContentLengthLong();
+        if (announced > largest.toBytes()) {
+            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail());
+        } else if (announced < 0) {
+            chain.doFilter(new Counted(request), response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private String detail() {
+        return "A request's body has at most " + largest.toBytes() + " bytes";
+    }
+
+    /** A request that doesn't say how long it is. */
+    private final class Counted extends HttpServletRequestWrapper {
+
+        Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new CountedStream(super.getInputStream());
+        }
+    }
+
+    private final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream source;
+        private long left = largest.toBytes();
+
+        CountedStream(ServletInputStream source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = source.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = source.read(bytes, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return source.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return source.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            source.setReadListener(listener);
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw InvalidException.tooLarge("content-too-large", detail());
+            }
+        }
+    }
+}
