@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class SystemBusOutageIT {
 
     private static final boolean TORTURE = Boolean.getBoolean("torture");
+    private static final Duration SOON = Duration.ofMillis(100);
     private static final Executor EACH_ITS_THREAD = work -> Thread.ofPlatform().start(work);
 
     @RegisterExtension
@@ -152,6 +153,21 @@ class SystemBusOutageIT {
     }
 
     @Test
+    void keepsToTheSameFewMatchRulesHoweverMuchIsDone() throws Exception {
+        reconnect();
+        int before = matchRules();
+        assertThat(before).isPositive();
+
+        for (int i = 1; i <= 10; i++) {
+            UnitOutcome _ = units.perform(new UnitName("storm@" + i + ".service"), UnitAction.RESTART, SOON);
+        }
+        restartTheBus();
+        reconnect();
+
+        assertThat(matchRules()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
     void refusesToStartATemplate() {
         assertThatThrownBy(() -> units.perform(new UnitName("storm@.service"), UnitAction.START, Duration.ZERO))
                 .isInstanceOf(InvalidException.class)
@@ -216,6 +232,18 @@ class SystemBusOutageIT {
     /** As often as one likes: systemd would stop at five starts in ten seconds. */
     private static void restartTheBus() throws Exception {
         host.sh("systemctl reset-failed dbus.service dbus.socket; systemctl restart dbus.service");
+    }
+
+    /** Returns how many rules the bus keeps for all its clients. */
+    private static int matchRules() throws Exception {
+        String rules = host.run(
+                "busctl",
+                "call",
+                "org.freedesktop.DBus",
+                "/org/freedesktop/DBus",
+                "org.freedesktop.DBus.Debug.Stats",
+                "GetAllMatchRules");
+        return rules.split("type=", -1).length - 1;
     }
 
     private void reconnect() {
