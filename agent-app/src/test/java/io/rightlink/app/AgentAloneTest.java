@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,21 @@ class AgentAloneTest {
         assertThat(agent.sendWithout("GET", "/actuator/health/readiness").body())
                 .isEqualTo("{\"status\":\"UP\"}");
         assertThat(agent.sendWithout("GET", "/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/units?sate=running, unknown-parameter, 'sate'",
+        "GET, /v1/host?verbose=1, unknown-parameter, 'verbose'",
+        "POST, /v1/units/web.service/start?stablefor=5s, unknown-parameter, 'stablefor'",
+        "GET, /v1/units?state=, invalid-parameter, 'state'",
+        "DELETE, /v1/units/web.service?force=, invalid-parameter, 'force'"
+    })
+    void missesNoParameterThatIsMisspelt(String method, String path, String problem, String name) throws Exception {
+        HttpResponse<String> answer = agent.send(method, path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("urn:rightlink:problem:" + problem).contains(name);
     }
 
     @Test

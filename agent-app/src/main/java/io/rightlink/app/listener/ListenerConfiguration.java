@@ -61,6 +61,7 @@ public class ListenerConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new RoleInterceptor());
+                registry.addInterceptor(new ParameterInterceptor());
             }
         };
     }

@@ -1,13 +1,13 @@
 package io.rightlink.app.host;
 
 import io.rightlink.app.Agent;
+import io.rightlink.core.testing.OtherProcess;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.scripts.run.RunId;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.Runs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
@@ -62,20 +62,7 @@ final class HostAgent {
     }
 
     static Process start(TestbedHost host, String id, String script) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HostAgent.class.getName(),
-                state(host).toString(),
-                host.systemBus().toString(),
-                id,
-                script);
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return OtherProcess.startSilent(
+                HostAgent.class, state(host).toString(), host.systemBus().toString(), id, script);
     }
 }

@@ -20,6 +20,12 @@ public interface Jobs {
     /** Asks the job to stop and returns it as it is then; a job that has ended stays as it ended. */
     Job cancel(String id);
 
+    /**
+     * Shows a job that an earlier life of the agent left unfinished as running again, because somebody will {@link #settle} it;
+     * does nothing if it is forgotten.
+     */
+    void reopen(String id);
+
     /** Says what came in the end of a job that an earlier life of the agent left unfinished; does nothing if it is forgotten. */
     void settle(String id, JobOutcome outcome);
 }

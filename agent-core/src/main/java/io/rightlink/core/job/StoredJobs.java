@@ -127,8 +127,17 @@ final class StoredJobs implements Jobs {
     }
 
     @Override
+    public void reopen(String id) {
+        flights.put(id, new Flight(id, _ -> {}));
+        store.write(db -> db.sql("UPDATE job SET state = ?, problem = NULL, ended_at = NULL WHERE id = ?")
+                .params(JobState.RUNNING.label(), id)
+                .update());
+    }
+
+    @Override
     public void settle(String id, JobOutcome outcome) {
         end(id, endingOf(outcome));
+        land(id);
     }
 
     private void fly(JobProgress job, String summary, JobWork work) {
@@ -138,10 +147,14 @@ final class StoredJobs implements Jobs {
         } catch (RuntimeException e) {
             LOG.error("Cannot record how job {} ({}) ended", id, summary, e);
         } finally {
-            Flight flight = flights.remove(id);
-            if (flight != null) {
-                flight.landed.countDown();
-            }
+            land(id);
+        }
+    }
+
+    private void land(String id) {
+        Flight flight = flights.remove(id);
+        if (flight != null) {
+            flight.landed.countDown();
         }
     }
 

@@ -111,6 +111,11 @@ class JobControllerTest {
         }
 
         @Override
+        public void reopen(String id) {
+            jobs.reopen(id);
+        }
+
+        @Override
         public void settle(String id, JobOutcome outcome) {
             jobs.settle(id, outcome);
         }

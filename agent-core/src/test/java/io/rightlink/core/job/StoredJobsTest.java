@@ -188,6 +188,28 @@ class StoredJobsTest {
     }
 
     @Test
+    void leavesAnUnfinishedJobToThoseWhoFindOutWhatCameOfIt() {
+        CountDownLatch never = new CountDownLatch(1);
+        String[] ids = new String[1];
+        withJobs(jobs -> ids[0] = jobs.start("wait", "Wait", _ -> {
+                    never.await();
+                    return JobOutcome.succeeded("too late");
+                })
+                .id());
+
+        withJobs(jobs -> {
+            jobs.reopen(ids[0]);
+            assertThat(jobs.get(ids[0]).state()).isEqualTo(JobState.RUNNING);
+            assertThat(jobs.get(ids[0]).problem()).isNull();
+            assertThat(jobs.get(ids[0]).endedAt()).isNull();
+
+            jobs.settle(ids[0], JobOutcome.succeeded("found"));
+            assertThat(jobs.await(ids[0], LONG).state()).isEqualTo(JobState.SUCCEEDED);
+            never.countDown();
+        });
+    }
+
+    @Test
     void remembersTheNewestThousandAndThoseThatRun() {
         withJobs(jobs -> {
             CountDownLatch end = new CountDownLatch(1);

@@ -4,12 +4,11 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.rightlink.core.testing.AssembledAgent;
+import io.rightlink.core.testing.OtherProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,8 @@ final class KilledAgent {
     static void runAndKill(Path state, Path marks, Path confirmed, int round, Random random)
             throws IOException, InterruptedException {
         long before = size(confirmed);
-        Process agent = start(state.toString(), marks.toString(), confirmed.toString(), "round" + round);
+        Process agent = OtherProcess.startSilent(
+                KilledAgent.class, state.toString(), marks.toString(), confirmed.toString(), "round" + round);
         try {
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> size(confirmed) > before);
             boolean _ = agent.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS);
@@ -64,20 +64,5 @@ final class KilledAgent {
 
     private static long size(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
-    }
-
-    private static Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledAgent.class.getName()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }

@@ -1,14 +1,19 @@
 package io.rightlink.systemd.bus;
 
-import java.util.Set;
+import io.rightlink.core.problem.UnavailableException;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
  * The calls that wait for a reply over one connection. When that is lost they end at once: dbus-java would let them wait for twenty
- * seconds. Safe for any thread.
+ * seconds. There are no more of them than a bus lets one connection have. Safe for any thread.
  */
 final class CallsInFlight {
+
+    /** Half of what dbus-daemon allows by default, {@code max_replies_per_connection}. */
+    private static final int AT_ONCE = 64;
 
     private static final class Call {
 
@@ -32,26 +37,42 @@ final class CallsInFlight {
         }
     }
 
-    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Call> calls = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private volatile boolean lost;
 
+    /** Makes calls; what is called from within is part of the same. */
     <T> T call(Supplier<T> question) {
+        if (calls.containsKey(Thread.currentThread())) {
+            return question.get();
+        }
+        acquire();
         Call call = new Call();
-        calls.add(call);
+        calls.put(call.caller, call);
         try {
             if (lost) {
                 call.interrupt();
             }
             return question.get();
         } finally {
-            calls.remove(call);
+            calls.remove(call.caller);
             call.end();
+            free.release();
         }
     }
 
     /** Ends the calls that wait, and those that are about to. */
     void lost() {
         lost = true;
-        calls.forEach(Call::interrupt);
+        calls.values().forEach(Call::interrupt);
+    }
+
+    private void acquire() {
+        try {
+            free.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("systemd-unavailable", "Interrupted while waiting to ask systemd", e);
+        }
     }
 }

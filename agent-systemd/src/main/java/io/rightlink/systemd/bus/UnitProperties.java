@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,11 @@ public record UnitProperties(Map<String, Variant<?>> ofUnit, Map<String, Variant
     public String invocation() {
         return switch (value("InvocationID")) {
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
-            case List<?> bytes -> bytes.toString();
+            case List<?> bytes ->
+                bytes.stream()
+                        .map(octet ->
+                                octet instanceof Number number ? HexFormat.of().toHexDigits(number.byteValue()) : "")
+                        .collect(Collectors.joining());
             case null, default -> "";
         };
     }

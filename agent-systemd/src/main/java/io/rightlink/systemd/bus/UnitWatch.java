@@ -39,7 +39,11 @@ public final class UnitWatch {
             throws InterruptedException {
         String path = bus.askPatiently(() -> bus.manager().LoadUnit(name).getPath());
         Semaphore changed = new Semaphore(0);
-        waiting.computeIfAbsent(path, _ -> new CopyOnWriteArrayList<>()).add(changed);
+        waiting.compute(path, (_, known) -> {
+            CopyOnWriteArrayList<Semaphore> those = known == null ? new CopyOnWriteArrayList<>() : known;
+            those.add(changed);
+            return those;
+        });
         try {
             return await(name, System.nanoTime() + patience.toNanos(), changed, verdict);
         } finally {

@@ -1,6 +1,7 @@
 package io.rightlink.systemd.change;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param content the file, if there was one
  * @param mode its permissions, {@code rw-r--r--}
  * @param directory whether its directory was there
- * @param links the links that enable the unit or name it, by their place in the unit directory, with what they point to
- * @param up whether it was running, or about to
+ * @param linked the units whose links enabling may change: this one, and those that it names with {@code Also=}
+ * @param links the links that enable these or name them, by their place in the unit directory, with what they point to
+ * @param up whether the unit was running, or about to
  * @param failed whether it had failed
  * @param invocation which of its runs it was
  */
@@ -19,6 +21,7 @@ record Before(
         byte @Nullable [] content,
         @Nullable String mode,
         boolean directory,
+        Set<String> linked,
         Map<String, String> links,
         boolean up,
         boolean failed,

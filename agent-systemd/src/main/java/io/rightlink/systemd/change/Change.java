@@ -1,13 +1,17 @@
 package io.rightlink.systemd.change;
 
 import io.rightlink.core.job.JobProgress;
+import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.systemd.change.Transactions.FailedStart;
+import io.rightlink.systemd.change.Transactions.Touch;
+import io.rightlink.systemd.unit.OwnUnit;
 import io.rightlink.systemd.unit.Unit;
 import io.rightlink.systemd.unit.UnitAction;
 import io.rightlink.systemd.unit.UnitName;
 import io.rightlink.systemd.unit.UnitOutcome;
+import io.rightlink.systemd.unit.UnitRelations;
 import io.rightlink.systemd.unit.Units;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,13 +23,24 @@ final class Change {
 
     private final UnitDirectory directory;
     private final Units units;
+    private final UnitRelations relations;
+    private final OwnUnit own;
     private final UnitPath path;
     private final ChangeOptions options;
     private final JobProgress job;
 
-    Change(UnitDirectory directory, Units units, UnitPath path, ChangeOptions options, JobProgress job) {
+    Change(
+            UnitDirectory directory,
+            Units units,
+            UnitRelations relations,
+            OwnUnit own,
+            UnitPath path,
+            ChangeOptions options,
+            JobProgress job) {
         this.directory = directory;
         this.units = units;
+        this.relations = relations;
+        this.own = own;
         this.path = path;
         this.options = options;
         this.job = job;
@@ -33,7 +48,7 @@ final class Change {
 
     /** Puts a file in place, and returns what came of the start or restart, if it came to that. */
     @Nullable
-    UnitOutcome put(UnitText text, Before before) throws IOException, InterruptedException, FailedStart {
+    UnitOutcome put(UnitText text, Before before, Touch touch) throws IOException, InterruptedException, FailedStart {
         job.say("writing " + path);
         directory.write(path, text.bytes());
         reload();
@@ -42,15 +57,16 @@ final class Change {
             job.say("enabling " + name());
             UnitOutcome _ = require(units.perform(name(), UnitAction.ENABLE, Duration.ZERO));
         }
-        return start(before);
+        return start(before, touch);
     }
 
     /** Removes a file, and returns what came of the restart, if it came to that. */
     @Nullable
-    UnitOutcome remove(Before before) throws IOException, InterruptedException, FailedStart {
+    UnitOutcome remove(Before before, Touch touch) throws IOException, InterruptedException, FailedStart {
         if (!path.isDropIn()) {
             if (before.up()) {
                 job.say("stopping " + name());
+                touch.runState(relations.upWith(name()));
                 UnitOutcome _ = require(units.perform(name(), UnitAction.STOP, Duration.ZERO));
             }
             job.say("disabling " + name());
@@ -64,23 +80,36 @@ final class Change {
             return null;
         }
         requireLoaded();
-        return start(before);
+        return start(before, touch);
     }
 
     private void reload() {
         job.say("having systemd read its unit files");
         units.reload();
+        relations.forget();
     }
 
-    private @Nullable UnitOutcome start(Before before) throws InterruptedException, FailedStart {
+    private @Nullable UnitOutcome start(Before before, Touch touch) throws InterruptedException, FailedStart {
         if (!options.start()) {
             return null;
         }
         UnitAction action = before.up() ? UnitAction.RESTART : UnitAction.START;
         Duration stableFor = options.stableFor().time();
+        if (own.endsBy(action, units.get(name()))) {
+            throw ownUnit(action);
+        }
+        touch.runState(relations.upWith(name()));
         job.say(action.word() + "ing " + name() + ", which then has to hold for " + stableFor.toMillis() / 1_000.0
                 + " s");
         return require(units.perform(name(), action, stableFor));
+    }
+
+    private ConflictException ownUnit(UnitAction action) {
+        return new ConflictException(
+                "own-unit",
+                "a " + action.word() + " of '" + name()
+                        + "' ends this agent, which then could not take the change back; put it with start=false, and "
+                        + action.word() + " it then");
     }
 
     private static UnitOutcome require(UnitOutcome outcome) throws FailedStart {

@@ -11,6 +11,8 @@ import io.rightlink.systemd.journal.Journal;
 import io.rightlink.systemd.journal.JournalAutoConfiguration;
 import io.rightlink.systemd.unit.OwnUnit;
 import io.rightlink.systemd.unit.UnitAutoConfiguration;
+import io.rightlink.systemd.unit.UnitLocks;
+import io.rightlink.systemd.unit.UnitRelations;
 import io.rightlink.systemd.unit.Units;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,30 +43,19 @@ public final class ChangeAutoConfiguration {
     }
 
     @Bean
-    UnitLocks unitLocks() {
-        return new UnitLocks();
+    Undoing unitUndoing(UnitDirectory directory, Units units) {
+        return new Undoing(directory, units);
     }
 
     @Bean
-    Recovery unitChangeRecovery(
-            ChangeJournal journal,
-            UnitDirectory directory,
-            Units units,
-            UnitLocks locks,
-            Jobs jobs,
-            Verifier verifier) {
-        return new Recovery(journal, new Undoing(directory, units), locks, jobs, verifier);
+    Recovery unitChangeRecovery(ChangeJournal journal, Undoing undoing, UnitLocks locks, Jobs jobs, Verifier verifier) {
+        return new Recovery(journal, undoing, locks, jobs, verifier);
     }
 
     @Bean
     Transactions unitTransactions(
-            ChangeJournal journal,
-            UnitDirectory directory,
-            Units units,
-            Recovery recovery,
-            Journal words,
-            Clock clock) {
-        return new Transactions(journal, new Undoing(directory, units), recovery, new LastWords(words), clock);
+            ChangeJournal journal, Undoing undoing, Recovery recovery, Journal words, Clock clock) {
+        return new Transactions(journal, undoing, recovery, new LastWords(words), clock);
     }
 
     @Bean
@@ -78,13 +69,14 @@ public final class ChangeAutoConfiguration {
     @Bean
     UnitChanges unitChanges(
             Units units,
-            Jobs jobs,
+            UnitRelations relations,
             OwnUnit own,
             UnitDirectory directory,
             Verifier verifier,
             UnitLocks locks,
+            Jobs jobs,
             Transactions transactions) {
-        return new JournalledChanges(units, jobs, own, directory, verifier, locks, transactions);
+        return new JournalledChanges(units, relations, own, directory, verifier, locks, jobs, transactions);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,11 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChangeJournal {
 
     static final Schema SCHEMA = new Schema("unit-changes", List.of("""
-            CREATE TABLE unit_change (job TEXT PRIMARY KEY, unit TEXT NOT NULL, drop_in TEXT, before TEXT NOT NULL) STRICT
+            CREATE TABLE unit_change (job TEXT PRIMARY KEY, unit TEXT NOT NULL, drop_in TEXT, before TEXT NOT NULL,
+                touched TEXT) STRICT
             """));
 
-    /** A change under way, by the job that makes it. */
-    record Intent(String job, UnitPath path, Before before) {}
+    /**
+     * A change under way, by the job that makes it.
+     *
+     * @param touched the other units that were up when it began to start or stop the unit; empty if it hasn't
+     */
+    record Intent(String job, UnitPath path, Before before, Optional<Set<String>> touched) {}
 
     private final Store store;
     private final JsonMapper json;
@@ -37,6 +44,18 @@ final class ChangeJournal {
                 .update());
     }
 
+    /** To be called before the unit's run state is changed. */
+    void touch(Intent intent, Set<String> companions) {
+        store.write(db -> db.sql("UPDATE unit_change SET touched = ? WHERE job = ?")
+                .param(String.join(" ", companions))
+                .param(intent.job())
+                .update());
+    }
+
+    Optional<Intent> find(String job) {
+        return unfinished().stream().filter(intent -> intent.job().equals(job)).findFirst();
+    }
+
     void end(Intent intent) {
         store.write(db -> db.sql("DELETE FROM unit_change WHERE job = ?")
                 .param(intent.job())
@@ -52,10 +71,16 @@ final class ChangeJournal {
 
     private Intent intent(ResultSet row, int number) throws SQLException {
         @Nullable String dropIn = row.getString("drop_in");
+        @Nullable String touched = row.getString("touched");
         UnitName unit = new UnitName(row.getString("unit"));
         return new Intent(
                 row.getString("job"),
                 new UnitPath(unit, Optional.ofNullable(dropIn).map(DropInName::new)),
-                json.readValue(row.getString("before"), Before.class));
+                json.readValue(row.getString("before"), Before.class),
+                Optional.ofNullable(touched).map(ChangeJournal::names));
+    }
+
+    private static Set<String> names(String list) {
+        return list.isEmpty() ? Set.of() : new TreeSet<>(List.of(list.split(" ")));
     }
 }

@@ -2,6 +2,7 @@ package io.rightlink.systemd.change;
 
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobOutcome;
+import io.rightlink.core.job.JobProgress;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
@@ -10,7 +11,10 @@ import io.rightlink.core.problem.Problems;
 import io.rightlink.systemd.change.Transactions.Description;
 import io.rightlink.systemd.unit.OwnUnit;
 import io.rightlink.systemd.unit.Unit;
+import io.rightlink.systemd.unit.UnitAction;
+import io.rightlink.systemd.unit.UnitLocks;
 import io.rightlink.systemd.unit.UnitName;
+import io.rightlink.systemd.unit.UnitRelations;
 import io.rightlink.systemd.unit.Units;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +23,33 @@ import org.springframework.http.HttpStatus;
 /** Changes whose intent is in the store before anything is touched. Safe for any thread. */
 final class JournalledChanges implements UnitChanges {
 
+    private static final String RUNS = "rightlink-run-";
+
     private final Units units;
-    private final Jobs jobs;
+    private final UnitRelations relations;
     private final OwnUnit own;
     private final UnitDirectory directory;
     private final Verifier verifier;
     private final UnitLocks locks;
+    private final Jobs jobs;
     private final Transactions transactions;
 
     JournalledChanges(
             Units units,
-            Jobs jobs,
+            UnitRelations relations,
             OwnUnit own,
             UnitDirectory directory,
             Verifier verifier,
             UnitLocks locks,
+            Jobs jobs,
             Transactions transactions) {
         this.units = units;
-        this.jobs = jobs;
+        this.relations = relations;
         this.own = own;
         this.directory = directory;
         this.verifier = verifier;
         this.locks = locks;
+        this.jobs = jobs;
         this.transactions = transactions;
     }
 
@@ -55,31 +64,53 @@ final class JournalledChanges implements UnitChanges {
 
     @Override
     public Job put(UnitPath path, UnitText text, ChangeOptions options) {
-        Optional<Unit> unit = admit(path, options, "change");
-        if (options.start() && path.unit().isTemplate()) {
-            throw new InvalidException(
-                    "unit-is-template",
-                    "Cannot start '" + path.unit() + "': it is a template; start an instance of it");
-        }
+        admit(path, options, "change");
         return jobs.start(
                 "unit-change",
                 "Change '" + path + "'",
-                job -> locks.inTurn(path.unit().value(), () -> {
-                    job.say("verifying " + path);
-                    Verification verification = verify(path, text, unit, options);
-                    if (!verification.valid()) {
-                        return refused(path, verification);
-                    }
-                    Change change = new Change(directory, units, path, options, job);
-                    String diff = Diff.between(path.file(), directory.read(path), Optional.of(text.bytes()));
-                    return transactions.carryOut(
-                            new Description(path, diff, verification), job, before -> change.put(text, before));
-                }));
+                job -> locks.inTurn(path.unit().value(), () -> put(path, text, options, job)));
+    }
+
+    private JobOutcome put(UnitPath path, UnitText text, ChangeOptions options, JobProgress job)
+            throws InterruptedException {
+        job.say("verifying " + path);
+        Optional<Unit> unit = admit(path, options, "change");
+        Verification verification = verify(path, text, unit, options);
+        if (!verification.valid()) {
+            return refused(path, verification);
+        }
+        Change change = new Change(directory, units, relations, own, path, options, job);
+        String diff = Diff.between(path.file(), directory.read(path), Optional.of(text.bytes()));
+        return transactions.carryOut(
+                new Description(path, diff, verification),
+                Optional.of(text),
+                job,
+                (before, touch) -> change.put(text, before, touch));
     }
 
     @Override
     public Job remove(UnitPath path, ChangeOptions options) {
+        requireRemovable(path, options);
+        return jobs.start(
+                "unit-delete",
+                "Delete '" + path + "'",
+                job -> locks.inTurn(path.unit().value(), () -> {
+                    requireRemovable(path, options);
+                    Change change = new Change(directory, units, relations, own, path, options, job);
+                    String diff = Diff.between(path.file(), directory.read(path), Optional.empty());
+                    return transactions.carryOut(
+                            new Description(path, diff, null), Optional.empty(), job, change::remove);
+                }));
+    }
+
+    private void requireRemovable(UnitPath path, ChangeOptions options) {
         Unit unit = admit(path, options, "delete").orElseThrow(() -> missing(path.unit()));
+        if (!path.isDropIn() && own.endsBy(UnitAction.STOP, unit)) {
+            throw new ConflictException(
+                    "own-unit",
+                    "Will not delete '" + path
+                            + "': that ends this agent; 'rightlink uninstall' takes it off the host");
+        }
         if (directory.read(path).isEmpty()) {
             throw path.isDropIn()
                     ? new NotFoundException("drop-in-not-found", "No '" + path + "' in the host's unit directory")
@@ -90,28 +121,65 @@ final class JournalledChanges implements UnitChanges {
                                     + ", and only those in the host's /etc/systemd/system are the agent's to delete");
         }
         requireNoInstances(path);
-        return jobs.start(
-                "unit-delete",
-                "Delete '" + path + "'",
-                job -> locks.inTurn(path.unit().value(), () -> {
-                    Change change = new Change(directory, units, path, options, job);
-                    String diff = Diff.between(path.file(), directory.read(path), Optional.empty());
-                    return transactions.carryOut(new Description(path, diff, null), job, change::remove);
-                }));
     }
 
     /** Lets a change in, and returns the unit as it is, if it is there. */
     private Optional<Unit> admit(UnitPath path, ChangeOptions options, String act) {
+        requireNoRun(path);
         directory.requireOwn(path);
         Optional<Unit> unit = find(path.unit());
         if (path.isDropIn() && unit.isEmpty()) {
             throw missing(path.unit());
         }
         unit.ifPresent(known -> {
-            own.guard(act, known, options.force());
             requireOwnName(path, known);
+            requireOthers(act, known, options);
         });
+        if (options.start()) {
+            requireStartable(path, unit);
+        }
         return unit;
+    }
+
+    private void requireOthers(String act, Unit unit, ChangeOptions options) {
+        if (own.is(unit) && !options.force()) {
+            throw new ConflictException(
+                    "own-unit",
+                    "Will not " + act + " '" + unit.summary().name()
+                            + "': it runs this agent; force=true does it all the same");
+        }
+        UnitAction action = unit.up() ? UnitAction.RESTART : UnitAction.START;
+        if (options.start() && own.endsBy(action, unit)) {
+            throw new ConflictException(
+                    "own-unit",
+                    "Will not " + act + " '" + unit.summary().name() + "' and " + action.word()
+                            + " it: that ends this agent, which then could not take the change back; put it with"
+                            + " start=false, and " + action.word() + " it then");
+        }
+    }
+
+    private void requireStartable(UnitPath path, Optional<Unit> unit) {
+        if (path.unit().isTemplate()) {
+            throw new InvalidException(
+                    "unit-is-template",
+                    "Cannot start '" + path.unit() + "': it is a template; start an instance of it");
+        }
+        List<String> through =
+                unit.isPresent() && path.unit().type().equals("socket") ? relations.upThrough(path.unit()) : List.of();
+        if (!through.isEmpty()) {
+            throw new ConflictException(
+                    "socket-in-use",
+                    "Cannot restart '" + path.unit() + "': systemd starts no socket whose service runs, and " + through
+                            + " does; stop that first, or put it with start=false");
+        }
+    }
+
+    /** Runs' units come and go with them. */
+    private static void requireNoRun(UnitPath path) {
+        if (path.unit().value().startsWith(RUNS)) {
+            throw new ConflictException(
+                    "unit-reserved", "Cannot change '" + path + "': units of this name are those of the agent's runs");
+        }
     }
 
     private static void requireOwnName(UnitPath path, Unit unit) {

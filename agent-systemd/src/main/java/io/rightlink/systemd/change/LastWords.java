@@ -1,6 +1,5 @@
 package io.rightlink.systemd.change;
 
-import io.rightlink.core.problem.ProblemException;
 import io.rightlink.systemd.journal.Journal;
 import io.rightlink.systemd.journal.JournalEntry;
 import io.rightlink.systemd.unit.UnitName;
@@ -25,7 +24,7 @@ final class LastWords {
     List<JournalEntry> of(UnitName unit, Instant since) throws InterruptedException {
         try {
             return unit.isTemplate() ? List.of() : journal.last(unit, since, LINES);
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
             LOG.info("Cannot tell what '{}' has written: {}", unit, e.getMessage());
             return List.of();
         }

@@ -5,14 +5,14 @@ import io.rightlink.core.job.Jobs;
 import io.rightlink.core.problem.Problems;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.systemd.change.ChangeJournal.Intent;
+import io.rightlink.systemd.unit.UnitLocks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +20,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Undoes changes that were cut off: by the end of the agent in an earlier life of it, or because the undoing failed. Goes on trying
- * until it is done. Safe for any thread.
+ * until it is done, each unit on a thread of its own. Safe for any thread.
  */
 final class Recovery implements SmartLifecycle {
 
@@ -32,9 +32,10 @@ final class Recovery implements SmartLifecycle {
     private final UnitLocks locks;
     private final Jobs jobs;
     private final Verifier verifier;
-    private final Set<String> complained = ConcurrentHashMap.newKeySet();
-    private final Semaphore calls = new Semaphore(0);
-    private @Nullable Thread thread;
+    private final Set<String> inherited = ConcurrentHashMap.newKeySet();
+    private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean running;
 
     Recovery(ChangeJournal journal, Undoing undoing, UnitLocks locks, Jobs jobs, Verifier verifier) {
         this.journal = journal;
@@ -45,24 +46,32 @@ final class Recovery implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
+        running = true;
         verifier.sweepFiles();
-        wake();
-        thread = Thread.ofVirtual().name("unit-change-recovery").start(this::work);
-    }
-
-    @Override
-    public synchronized void stop() {
-        Thread worker = thread;
-        if (worker != null) {
-            worker.interrupt();
-            thread = null;
+        for (Intent intent : journal.unfinished()) {
+            inherited.add(intent.job());
+            jobs.reopen(intent.job());
         }
+        wake();
+        Thread.ofVirtual().name("verification-sweep").start(this::sweep);
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public void stop() {
+        running = false;
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** It can't begin again once it has stopped. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     /** Early: before the API takes the first change. */
@@ -71,72 +80,75 @@ final class Recovery implements SmartLifecycle {
         return 0;
     }
 
-    /** Has it look for what is to be undone. */
+    /** Has it look for what is to be undone. A change that is under way has its turn, and has ended when this has its. */
     void wake() {
-        calls.release();
+        try {
+            journal.unfinished().stream()
+                    .filter(intent -> inWork.add(intent.job()))
+                    .forEach(intent ->
+                            Thread.ofVirtual().name("undo-" + intent.job()).start(() -> recover(intent)));
+        } catch (RuntimeException e) {
+            LOG.error("Cannot look for changes that were cut off", e);
+        }
     }
 
-    private void work() {
+    private void sweep() {
         try {
-            while (true) {
-                calls.acquire();
-                while (!recover()) {
-                    boolean _ = calls.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS);
+            verifier.sweepUnits();
+        } catch (UnavailableException e) {
+            LOG.debug("Cannot look for what was left on the host", e);
+        }
+    }
+
+    private void recover(Intent intent) {
+        try {
+            boolean complained = false;
+            while (!locks.inTurn(intent.path().unit().value(), () -> undo(intent.job()))) {
+                if (!complained) {
+                    LOG.error("Cannot undo the change of '{}' yet, and goes on trying", intent.path());
+                    complained = true;
+                }
+                if (stopped.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                    return;
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("The agent stops", e);
+        } finally {
+            inWork.remove(intent.job());
         }
     }
 
-    /** Tells whether nothing is left to be undone. A change that is under way has its turn, and has ended when this has its. */
-    private boolean recover() throws InterruptedException {
-        boolean all = true;
+    /** Tells whether nothing is left to be undone. */
+    private boolean undo(String job) throws InterruptedException {
         try {
-            for (Intent intent : journal.unfinished()) {
-                all &= locks.inTurn(intent.path().unit().value(), () -> undo(intent));
+            Optional<Intent> left = journal.find(job);
+            if (left.isEmpty()) {
+                return true;
             }
-            verifier.sweepUnits();
-            return all;
-        } catch (UnavailableException e) {
-            LOG.debug("Cannot look for what was left on the host", e);
-            return all;
-        } catch (RuntimeException e) {
-            LOG.error("Cannot look for changes that were cut off", e);
-            return false;
-        }
-    }
-
-    private boolean undo(Intent intent) throws InterruptedException {
-        if (journal.unfinished().stream().noneMatch(left -> left.job().equals(intent.job()))) {
-            return true;
-        }
-        try {
-            Optional<String> complaint = undoing.undo(intent);
-            journal.end(intent);
-            LOG.warn(
-                    "Undid the change of '{}', which was cut off{}",
-                    intent.path(),
-                    complaint.map(", but: "::concat).orElse(""));
-            jobs.settle(intent.job(), outcome(intent, complaint));
+            List<String> complaints = undoing.undo(left.get());
+            journal.end(left.get());
+            undoing.forget(left.get());
+            tell(left.get(), complaints);
             return true;
         } catch (IOException | RuntimeException e) {
-            if (complained.add(intent.job())) {
-                LOG.error("Cannot undo the change of '{}' yet, and goes on trying", intent.path(), e);
-            }
+            LOG.debug("Cannot undo what job {} did", job, e);
             return false;
         }
     }
 
-    private static JobOutcome outcome(Intent intent, Optional<String> complaint) {
+    /** What this life of the agent began has said what came of it. */
+    private void tell(Intent intent, List<String> complaints) {
+        if (!inherited.remove(intent.job())) {
+            return;
+        }
         String detail = "The change of '" + intent.path() + "' was cut off before it was done; "
-                + complaint
-                        .map(
-                                "file and enablement are what they were, but the unit could not be started again: "
-                                        ::concat)
-                        .orElse("file, enablement and run state are what they were");
-        return JobOutcome.failed(
-                Problems.problem(HttpStatus.CONFLICT, "unit-change-undone", detail),
-                new ChangeOutcome(intent.path().file(), "", null, null, true, List.of()));
+                + Transactions.trace(complaints);
+        LOG.warn("{}", detail);
+        jobs.settle(
+                intent.job(),
+                JobOutcome.failed(
+                        Problems.problem(HttpStatus.CONFLICT, "unit-change-undone", detail),
+                        new ChangeOutcome(intent.path().file(), "", null, null, true, List.of())));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +30,20 @@ final class Transactions {
     /** What a change does between the recording of its intent and its end. */
     interface Steps {
 
-        /** Returns what came of the start or restart, if it came to that. */
+        /** Takes them, and returns what came of the start or restart, if it came to that. */
         @Nullable
-        UnitOutcome take(Before before) throws IOException, InterruptedException, FailedStart;
+        UnitOutcome take(Before before, Touch touch) throws IOException, InterruptedException, FailedStart;
+    }
+
+    /** To be told before anything is started or stopped. */
+    interface Touch {
+
+        /**
+         * Records it.
+         *
+         * @param companions the other units that are up and may go down with it
+         */
+        void runState(Set<String> companions);
     }
 
     /** A unit that was started, and doesn't hold. */
@@ -68,16 +80,18 @@ final class Transactions {
     }
 
     /** Takes the steps; if one fails, nothing of them is left when this returns, or it is still in the journal, to be undone. */
-    JobOutcome carryOut(Description what, JobProgress job, Steps steps) throws InterruptedException {
+    JobOutcome carryOut(Description what, Optional<UnitText> next, JobProgress job, Steps steps)
+            throws InterruptedException {
         requireSettled(what.path());
         Intent intent;
         try {
-            intent = new Intent(job.jobId(), what.path(), undoing.remember(what.path()));
-        } catch (IOException e) {
+            intent = new Intent(job.jobId(), what.path(), undoing.remember(what.path(), next), Optional.empty());
+            journal.begin(intent);
+        } catch (IOException | RuntimeException e) {
+            recovery.wake();
             return JobOutcome.failed(
                     failure(what.path(), e, "nothing was touched"), what.outcome(null, true, List.of()));
         }
-        journal.begin(intent);
         try {
             return attempt(what, intent, job, steps);
         } catch (InterruptedException e) {
@@ -90,8 +104,8 @@ final class Transactions {
             throws InterruptedException {
         Instant begun = clock.instant();
         try {
-            UnitOutcome start = steps.take(intent.before());
-            journal.end(intent);
+            UnitOutcome start = steps.take(intent.before(), companions -> journal.touch(intent, companions));
+            end(intent);
             return JobOutcome.succeeded(what.outcome(start, false, List.of()));
         } catch (FailedStart | IOException | RuntimeException e) {
             List<JournalEntry> words = lastWords.of(what.path().unit(), begun);
@@ -102,16 +116,25 @@ final class Transactions {
         }
     }
 
+    /** Ends a change of which nothing is to be undone any more, now or as soon as the store takes it. */
+    private void end(Intent intent) {
+        undoing.settle(intent);
+        try {
+            journal.end(intent);
+            undoing.forget(intent);
+        } catch (RuntimeException e) {
+            LOG.error("Cannot record yet that the change of '{}' has ended", intent.path(), e);
+            recovery.wake();
+        }
+    }
+
     /** Returns what there is to be said of it. */
     private String undo(Intent intent, JobProgress job) throws InterruptedException {
         job.say("undoing it");
         try {
-            Optional<String> complaint = undoing.undo(intent);
-            journal.end(intent);
-            return complaint
-                    .map(why ->
-                            "file and enablement are what they were, but the unit could not be started again: " + why)
-                    .orElse(UNDONE);
+            List<String> complaints = undoing.undo(journal.find(intent.job()).orElse(intent));
+            end(intent);
+            return trace(complaints);
         } catch (IOException | RuntimeException e) {
             LOG.error("Cannot undo the change of '{}' yet", intent.path(), e);
             recovery.wake();
@@ -120,6 +143,12 @@ final class Transactions {
             recovery.wake();
             throw e;
         }
+    }
+
+    static String trace(List<String> complaints) {
+        return complaints.isEmpty()
+                ? UNDONE
+                : "file and enablement are what they were, but " + String.join("; ", complaints);
     }
 
     /** An earlier change that could not be undone yet would take this one for what it has to undo. */

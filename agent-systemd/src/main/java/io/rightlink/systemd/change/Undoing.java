@@ -1,6 +1,7 @@
 package io.rightlink.systemd.change;
 
 import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.ProblemException;
 import io.rightlink.systemd.change.ChangeJournal.Intent;
 import io.rightlink.systemd.unit.Unit;
 import io.rightlink.systemd.unit.UnitAction;
@@ -8,15 +9,27 @@ import io.rightlink.systemd.unit.UnitName;
 import io.rightlink.systemd.unit.UnitOutcome;
 import io.rightlink.systemd.unit.Units;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/** Brings back what was before a change, from wherever the change got to; doing it twice does no harm. Stateless. */
+/** Brings back what was before a change, from wherever the change got to. Safe for any thread, one at a time per unit. */
 final class Undoing {
+
+    /** {@code Also=web.socket web-cleanup.timer}, which are enabled and disabled together with the unit. */
+    private static final Pattern ALSO = Pattern.compile("^\\s*Also\\s*=(.*)$", Pattern.MULTILINE);
 
     private final UnitDirectory directory;
     private final Units units;
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
     Undoing(UnitDirectory directory, Units units) {
         this.directory = directory;
@@ -24,59 +37,85 @@ final class Undoing {
     }
 
     /** Notes down what is now, so that it can come back. */
-    Before remember(UnitPath path) throws IOException {
+    Before remember(UnitPath path, Optional<UnitText> next) throws IOException {
         Optional<Unit> unit = find(path.unit());
         Optional<byte[]> content = directory.read(path);
+        Set<String> linked = new TreeSet<>(Set.of(path.unit().value()));
+        content.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).ifPresent(text -> linked.addAll(also(text)));
+        next.ifPresent(text -> linked.addAll(also(text.value())));
         return new Before(
                 content.orElse(null),
                 content.isPresent() ? directory.mode(path) : null,
                 directory.hasDirectoryOf(path),
-                directory.links(path.unit().value()),
+                linked,
+                directory.links(linked),
                 unit.map(Unit::up).orElse(false),
                 unit.map(Unit::failed).orElse(false),
                 unit.map(Unit::invocationId).orElse(null));
     }
 
+    /** Takes note that nothing is left to be undone of a change, though the journal doesn't know it yet. */
+    void settle(Intent intent) {
+        settled.add(intent.job());
+    }
+
+    /** Takes note that the journal knows it. */
+    void forget(Intent intent) {
+        settled.remove(intent.job());
+    }
+
     /**
-     * Brings it back.
+     * Brings it back; does nothing if that was done before.
      *
-     * @return why the unit doesn't run as it did before, if it doesn't; file and enablement are back then all the same
-     * @throws io.rightlink.core.problem.ProblemException if systemd can't be reached: try again later
+     * @return what doesn't run as it did before, and why; files and enablement are back then all the same
+     * @throws ProblemException if systemd can't be reached: try again later
      * @throws IOException if a file can't be written: try again later
      */
-    Optional<String> undo(Intent intent) throws IOException, InterruptedException {
+    List<String> undo(Intent intent) throws IOException, InterruptedException {
+        if (settled.contains(intent.job())) {
+            return List.of();
+        }
         UnitName name = intent.path().unit();
         Before before = intent.before();
-        if (!before.up() && !name.isTemplate()) {
-            stop(name, before);
+        List<String> complaints = new ArrayList<>();
+        if (!before.up() && intent.touched().isPresent()) {
+            stop(name, before).ifPresent(complaints::add);
         }
         restoreFiles(intent.path(), before);
         units.reload();
-        if (name.isTemplate()) {
-            return Optional.empty();
+        if (before.up() && intent.touched().isPresent()) {
+            startAgain(name, before).ifPresent(complaints::add);
         }
-        return before.up() ? startAgain(name, before) : Optional.empty();
+        for (String companion : intent.touched().orElse(Set.of())) {
+            start(new UnitName(companion)).ifPresent(complaints::add);
+        }
+        settle(intent);
+        return complaints;
     }
 
     private void restoreFiles(UnitPath path, Before before) throws IOException {
         directory.sweep(path);
         byte[] content = before.content();
         if (content == null) {
-            directory.remove(path);
+            directory.remove(path, before.directory());
         } else {
-            directory.write(path, content, Objects.requireNonNull(before.mode()));
+            directory.restore(path, content, Objects.requireNonNull(before.mode()));
         }
-        directory.restoreLinks(path.unit().value(), before.links());
+        directory.restoreLinks(before.linked(), before.links());
     }
 
     /** Before its file goes: systemd would otherwise keep a failed unit without one. */
-    private void stop(UnitName name, Before before) throws InterruptedException {
+    private Optional<String> stop(UnitName name, Before before) throws InterruptedException {
         if (find(name).map(Unit::up).orElse(false)) {
-            UnitOutcome _ = units.perform(name, UnitAction.STOP, Duration.ZERO);
+            UnitOutcome outcome = units.perform(name, UnitAction.STOP, Duration.ZERO);
+            if (outcome.unit().up()) {
+                return Optional.of("'" + name + "' could not be stopped: " + outcome.complaint());
+            }
         }
         if (!before.failed() && find(name).map(Unit::failed).orElse(false)) {
             units.resetFailed(name);
         }
+        return Optional.empty();
     }
 
     /** A unit that failed often in a short time may not be started again until that is forgotten. */
@@ -87,10 +126,41 @@ final class Undoing {
         }
         units.resetFailed(name);
         UnitOutcome outcome = units.perform(name, UnitAction.RESTART, Duration.ZERO);
-        return outcome.succeeded() ? Optional.empty() : Optional.of(outcome.complaint());
+        return outcome.succeeded()
+                ? Optional.empty()
+                : Optional.of("'" + name + "' could not be started again: " + outcome.complaint());
+    }
+
+    /** Starts a unit that went down with the changed one. */
+    private Optional<String> start(UnitName companion) throws InterruptedException {
+        if (find(companion).map(Unit::up).orElse(true)) {
+            return Optional.empty();
+        }
+        try {
+            units.resetFailed(companion);
+            UnitOutcome outcome = units.perform(companion, UnitAction.START, Duration.ZERO);
+            return outcome.succeeded()
+                    ? Optional.empty()
+                    : Optional.of("'" + companion + "' went down with it and could not be started again: "
+                            + outcome.complaint());
+        } catch (ProblemException e) {
+            return Optional.of(
+                    "'" + companion + "' went down with it and could not be started again: " + e.getMessage());
+        }
+    }
+
+    private static List<String> also(String text) {
+        return ALSO.matcher(text)
+                .results()
+                .flatMap(match -> Arrays.stream(match.group(1).trim().split("\\s+")))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private Optional<Unit> find(UnitName name) {
+        if (name.isTemplate()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(units.get(name));
         } catch (NotFoundException e) {

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -57,6 +59,9 @@ final class UnitDirectory {
                                 + ", which makes it masked, linked or an alias");
             }
         }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ConflictException("unit-is-no-file", "Cannot change '" + path + "': " + file + " is no file");
+        }
     }
 
     Optional<byte[]> read(UnitPath path) {
@@ -91,14 +96,32 @@ final class UnitDirectory {
         AtomicFile.write(root.resolve(path.file()), content, mode);
     }
 
+    /** Makes a file what it was, if it isn't: what was never touched need not be writable. */
+    void restore(UnitPath path, byte[] content, String mode) throws IOException {
+        boolean same = read(path).map(now -> Arrays.equals(now, content)).orElse(false)
+                && mode(path).equals(mode);
+        if (!same) {
+            write(path, content, mode);
+        }
+    }
+
     /** Removes the file, and the directory of drop-ins with the last one. */
     void remove(UnitPath path) throws IOException {
+        remove(path, false);
+    }
+
+    /**
+     * Removes the file.
+     *
+     * @param keepDirectory whether the directory of drop-ins stays though it is empty
+     */
+    void remove(UnitPath path, boolean keepDirectory) throws IOException {
         if (!hasDirectoryOf(path)) {
             return;
         }
         Files.deleteIfExists(root.resolve(path.file()));
         sync(directoryOf(path));
-        if (path.isDropIn()) {
+        if (path.isDropIn() && !keepDirectory) {
             removeIfEmpty(directoryOf(path));
             sync(root);
         }
@@ -117,14 +140,14 @@ final class UnitDirectory {
         }
     }
 
-    /** Returns the links that enable a unit, or give it another name: {@code multi-user.target.wants/web.service}. */
-    Map<String, String> links(String unit) throws IOException {
+    /** Returns the links that enable units, or give them other names: {@code multi-user.target.wants/web.service}. */
+    Map<String, String> links(Set<String> units) throws IOException {
         Map<String, String> links = new TreeMap<>();
         for (Path entry : entries(root)) {
             boolean holdsLinks = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                     && !nameOf(entry).endsWith(".d");
             for (Path place : holdsLinks ? entries(entry) : List.of(entry)) {
-                if (Files.isSymbolicLink(place) && concerns(place, unit)) {
+                if (Files.isSymbolicLink(place) && concerns(place, units)) {
                     links.put(root.relativize(place).toString(), targetOf(place));
                 }
             }
@@ -132,9 +155,9 @@ final class UnitDirectory {
         return links;
     }
 
-    /** Makes the links of a unit what they were. */
-    void restoreLinks(String unit, Map<String, String> wanted) throws IOException {
-        Map<String, String> now = links(unit);
+    /** Makes the links of units what they were. */
+    void restoreLinks(Set<String> units, Map<String, String> wanted) throws IOException {
+        Map<String, String> now = links(units);
         for (Map.Entry<String, String> link : now.entrySet()) {
             if (!link.getValue().equals(wanted.get(link.getKey()))) {
                 Path place = root.resolve(link.getKey());
@@ -164,8 +187,8 @@ final class UnitDirectory {
         return Objects.requireNonNull(root.resolve(path.file()).getParent());
     }
 
-    private static boolean concerns(Path link, String unit) {
-        return nameOf(link).equals(unit) || nameOf(Path.of(targetOf(link))).equals(unit);
+    private static boolean concerns(Path link, Set<String> units) {
+        return units.contains(nameOf(link)) || units.contains(nameOf(Path.of(targetOf(link))));
     }
 
     private static String nameOf(Path path) {

@@ -131,7 +131,7 @@ final class Verifier {
 
     /** A warning says that something of the file is ignored; it names the file first. */
     private static Verification judge(Answer answer, UnitPath path, Validation validation) {
-        if (answer.exit().timedOut()) {
+        if (answer.exit().timedOut() || !answer.exit().isKnown()) {
             return Verification.NONE;
         }
         boolean ignored = answer.lines().stream()

@@ -157,7 +157,7 @@ final class HostPlacement implements Placement {
                     now -> now.text("ActiveState").equals("activating") || now.hasJob()
                             ? Optional.empty()
                             : Optional.of(now));
-        } catch (UnavailableException e) {
+        } catch (ProblemException e) {
             LOG.info("Lost sight of '{}', which was started: {}", unit.name(), e.getMessage());
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
-import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.systemd.bus.SystemBus;
 import io.rightlink.systemd.bus.UnitProperties;
 import io.rightlink.systemd.bus.UnitWatch;
@@ -14,6 +13,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,11 +107,12 @@ final class HostRun implements Running {
     private Optional<Exit> exitWithin(Duration patience) throws InterruptedException {
         try {
             return watch.await(unit, patience, HostRun::exit);
-        } catch (UnavailableException e) {
+        } catch (ProblemException e) {
             if (bus.isClosed()) {
                 throw new InterruptedException("The agent stops");
             }
             LOG.warn("Cannot tell whether '{}' goes on: {}", unit, e.getMessage());
+            boolean _ = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
             return Optional.empty();
         }
     }
@@ -159,9 +161,18 @@ final class HostRun implements Running {
             return Optional.of(new Exit(
                     byItself ? status : OptionalInt.empty(),
                     byItself ? OptionalInt.empty() : status,
-                    unit.text("Result").equals("timeout")));
+                    ranTooLong(unit)));
         }
         return stopped(unit).map(_ -> Exit.unknown());
+    }
+
+    /** Tells it from a unit that somebody stopped, and that took too long for that: systemd calls both a timeout. */
+    private static boolean ranTooLong(UnitProperties unit) {
+        Long begun = unit.known("ExecMainStartTimestampMonotonic");
+        Long ended = unit.known("ExecMainExitTimestampMonotonic");
+        Long allowed = unit.known("RuntimeMaxUSec");
+        return unit.text("Result").equals("timeout")
+                && (begun == null || ended == null || allowed == null || ended - begun >= allowed);
     }
 
     /** Tells whether nothing of it runs or is about to. */

@@ -1,10 +1,12 @@
 package io.rightlink.systemd.unit;
 
 import io.rightlink.core.listing.Listing;
+import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.systemd.bus.EnabledUnitFiles;
 import io.rightlink.systemd.bus.Manager;
 import io.rightlink.systemd.bus.PendingJob;
 import io.rightlink.systemd.bus.SystemBus;
@@ -54,7 +56,7 @@ final class DbusUnits implements Units {
             return Unit.ofFile(table.ofFile(name).orElseThrow(() -> missing(name)));
         }
         UnitProperties properties = bus.unit(name.value());
-        if (properties.notFound()) {
+        if (properties.notFound() && !properties.isUp() && !properties.isFailed()) {
             throw missing(name);
         }
         return Unit.of(properties);
@@ -68,7 +70,10 @@ final class DbusUnits implements Units {
             case STOP -> run(name, action, Duration.ZERO, manager -> manager.StopUnit(unit, MODE));
             case RESTART -> run(name, action, stableFor, manager -> manager.RestartUnit(unit, MODE));
             case RELOAD -> run(name, action, stableFor, manager -> manager.ReloadUnit(unit, MODE));
-            case ENABLE -> changeFiles(name, manager -> manager.EnableUnitFiles(List.of(unit), false, false));
+            case ENABLE ->
+                changeFiles(
+                        name,
+                        manager -> requireInstallInfo(name, manager.EnableUnitFiles(List.of(unit), false, false)));
             case DISABLE -> changeFiles(name, manager -> manager.DisableUnitFiles(List.of(unit), false));
         };
     }
@@ -84,13 +89,28 @@ final class DbusUnits implements Units {
 
     @Override
     public void reload() {
-        bus.tell(Manager::Reload);
+        try {
+            bus.tell(Manager::Reload);
+        } catch (UnavailableException e) {
+            reloadWithoutAnswer(e);
+        }
         table.forget();
     }
 
     @Override
     public void clean(UnitName name, List<String> kinds) {
         bus.tell(manager -> manager.CleanUnit(name.value(), kinds));
+    }
+
+    /** systemd answers when it is done, which may be later than anybody waits for; and it answers one after the other. */
+    private void reloadWithoutAnswer(UnavailableException lost) {
+        try {
+            LOG.info("systemd takes its time to read its unit files: {}", lost.getMessage());
+            String _ = bus.askPatiently(() -> bus.managerProperty("Version"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw lost;
+        }
     }
 
     /** Holds on to the unit meanwhile: systemd forgets an inactive one, and how it ended, as soon as nobody does. */
@@ -101,11 +121,9 @@ final class DbusUnits implements Units {
                     "unit-is-template",
                     "Cannot " + action.word() + " '" + name + "': it is a template; name an instance of it");
         }
-        UnitProperties before = bus.askPatiently(() -> {
-            bus.manager().RefUnit(name.value());
-            return bus.unit(name.value());
-        });
+        hold(name);
         try {
+            UnitProperties before = bus.askPatiently(() -> bus.unit(name.value()));
             String result = resultOf(name, action, before, call);
             UnitProperties after = bus.askPatiently(() -> bus.unit(name.value()));
             return result.equals("done") && stableFor.isPositive()
@@ -148,6 +166,20 @@ final class DbusUnits implements Units {
         return new UnitOutcome("done", get(name), instability.orElse(null));
     }
 
+    /** One that systemd won't have held, since it is masked or its file is gone, can be stopped all the same. */
+    private void hold(UnitName name) throws InterruptedException {
+        try {
+            boolean _ = bus.askPatiently(() -> {
+                bus.manager().RefUnit(name.value());
+                return true;
+            });
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (ProblemException e) {
+            LOG.debug("systemd won't hold '{}'", name, e);
+        }
+    }
+
     /** With the connection it is systemd that has let go: to ask it over a new one would keep the caller waiting for nothing. */
     private void letGo(UnitName name) {
         if (!bus.isConnected()) {
@@ -165,6 +197,15 @@ final class DbusUnits implements Units {
         Object _ = bus.ask(() -> Objects.requireNonNull(call.apply(bus.manager())));
         reload();
         return new UnitOutcome("done", get(name), null);
+    }
+
+    private static EnabledUnitFiles requireInstallInfo(UnitName name, EnabledUnitFiles answer) {
+        if (!answer.carriesInstallInfo) {
+            throw new ConflictException(
+                    "nothing-to-enable",
+                    "Cannot enable '" + name + "': it has no [Install] section that says what is to start it");
+        }
+        return answer;
     }
 
     private static NotFoundException missing(UnitName name) {

@@ -16,11 +16,6 @@ public enum UnitAction {
         return this == START || this == RESTART;
     }
 
-    /** Tells whether it does away with the unit, now or at the next boot. */
-    boolean ends() {
-        return this == STOP || this == RESTART || this == DISABLE;
-    }
-
     /** Returns the word, {@code restart}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -21,13 +21,23 @@ public final class UnitAutoConfiguration {
     }
 
     @Bean
-    OwnUnit ownUnit(SystemdSettings settings) {
-        return new OwnUnit(settings.ownUnit());
+    UnitRelations unitRelations(SystemBus bus, SystemdSettings settings, Clock clock) {
+        return new UnitRelations(bus, settings.ownUnit(), clock);
+    }
+
+    @Bean
+    OwnUnit ownUnit(SystemdSettings settings, UnitRelations relations) {
+        return OwnUnit.of(settings.ownUnit(), relations);
+    }
+
+    @Bean
+    UnitLocks unitLocks() {
+        return new UnitLocks();
     }
 
     @Bean
     @ConditionalOnBean(Jobs.class)
-    UnitController unitController(Units units, Jobs jobs, OwnUnit own) {
-        return new UnitController(units, new UnitJobs(units, jobs, own));
+    UnitController unitController(Units units, Jobs jobs, OwnUnit own, UnitLocks locks) {
+        return new UnitController(units, new UnitJobs(units, jobs, own, locks));
     }
 }

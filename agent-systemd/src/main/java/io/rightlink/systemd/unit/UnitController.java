@@ -44,8 +44,11 @@ class UnitController {
 
     @PostMapping("/{name}/start")
     @Access(OPERATE)
-    ResponseEntity<Job> start(@PathVariable UnitName name, @RequestParam(defaultValue = "0s") StableFor stableFor) {
-        return accepted(jobs.begin(name, UnitAction.START, stableFor, false));
+    ResponseEntity<Job> start(
+            @PathVariable UnitName name,
+            @RequestParam(defaultValue = "0s") StableFor stableFor,
+            @RequestParam(defaultValue = "false") boolean force) {
+        return accepted(jobs.begin(name, UnitAction.START, stableFor, force));
     }
 
     @PostMapping("/{name}/stop")

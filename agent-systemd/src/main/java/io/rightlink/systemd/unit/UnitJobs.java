@@ -15,11 +15,13 @@ final class UnitJobs {
     private final Units units;
     private final Jobs jobs;
     private final OwnUnit own;
+    private final UnitLocks locks;
 
-    UnitJobs(Units units, Jobs jobs, OwnUnit own) {
+    UnitJobs(Units units, Jobs jobs, OwnUnit own, UnitLocks locks) {
         this.units = units;
         this.jobs = jobs;
         this.own = own;
+        this.locks = locks;
     }
 
     /** Begins an action that doesn't need any more to be said. */
@@ -31,16 +33,15 @@ final class UnitJobs {
      * Begins an action.
      *
      * @param stableFor for how long it is watched after a start
-     * @param force whether the agent's own unit is fair game
+     * @param force whether the agent may end with it
      * @throws io.rightlink.core.problem.NotFoundException if systemd finds no such unit
-     * @throws io.rightlink.core.problem.ConflictException if it is the agent's own
+     * @throws io.rightlink.core.problem.ConflictException if that would end the agent, or a change of the unit is under way
      * @throws InvalidException if it is to start and systemd can't load it
      */
     Job begin(UnitName name, UnitAction action, StableFor stableFor, boolean force) {
         Unit unit = units.get(name);
-        if (action.ends()) {
-            own.guard(action.word(), unit, force);
-        }
+        locks.requireFree(name, action.word());
+        own.guard(action, unit, force);
         if (action.starts()) {
             requireLoadable(name, action, unit);
         }

@@ -25,7 +25,7 @@ final class Verdict {
         return switch (action) {
             case STOP -> after.isUp() ? PendingJob.UNKNOWN : "done";
             case START, RESTART -> {
-                if (after.isFailed()) {
+                if (after.isFailed() && (ranAnew || !before.isFailed())) {
                     yield "failed";
                 }
                 boolean isSo = ranAnew || (action == UnitAction.START && after.isUp());

@@ -3,6 +3,7 @@ package io.rightlink.systemd.change;
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.store.Store;
+import io.rightlink.core.testing.OtherProcess;
 import io.rightlink.systemd.unit.StableFor;
 import io.rightlink.systemd.unit.UnitName;
 import io.rightlink.systemd.unit.Units;
@@ -15,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -94,7 +93,8 @@ final class KilledChange {
     /** Begins a change and kills the agent with SIGKILL at a step; returns the step's name, or nothing if the change ended before. */
     static String runAndKill(Path root, Path state, String unit, Path file, int step)
             throws IOException, InterruptedException {
-        Process agent = start(root.toString(), state.toString(), unit, file.toString(), Integer.toString(step));
+        Process agent = OtherProcess.start(
+                KilledChange.class, root.toString(), state.toString(), unit, file.toString(), Integer.toString(step));
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -109,19 +109,5 @@ final class KilledChange {
             agent.destroyForcibly();
             boolean _ = agent.waitFor(10, TimeUnit.SECONDS);
         }
-    }
-
-    private static Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledChange.class.getName()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }

@@ -2,6 +2,7 @@ package io.rightlink.systemd.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.core.store.Store;
 import io.rightlink.core.testing.TestbedHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,16 @@ class KilledChangeIT {
     private void recover() {
         host.agent().run(context -> {
             ChangeJournal journal = context.getBean(ChangeJournal.class);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> journal.unfinished()
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> journal.unfinished().isEmpty() && runningJobs(context.getBean(Store.class)) == 0);
         });
+    }
+
+    private static int runningJobs(Store store) {
+        return store.read(db -> db.sql("SELECT count(*) FROM job WHERE state = 'running'")
+                .query(Integer.class)
+                .single());
     }
 
     private Map<String, String> picture() throws Exception {

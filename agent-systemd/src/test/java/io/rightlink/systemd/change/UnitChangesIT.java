@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of a real host's units when they are changed. */
@@ -93,7 +95,10 @@ class UnitChangesIT {
             String unit = "broken-" + how.replace(' ', '-') + ".service";
             Map<String, String> before = host.picture(unit);
 
-            Job job = ended(jobs, changes.put(path(unit), broken(how), options(true)));
+            Job job = ended(
+                    jobs,
+                    changes.put(
+                            path(unit), broken(how), options(broken(how).value().contains("[Install]"))));
 
             assertThat(job.state()).isEqualTo(JobState.FAILED);
             assertThat(detail(job)).startsWith("Cannot change '" + unit + "': ").contains(cause);
@@ -123,7 +128,7 @@ class UnitChangesIT {
     void putsBackWhatOtherThanTheVerifierRefusesToo() throws Exception {
         withAgent((changes, jobs) -> {
             Map<String, String> before = host.picture("lax.service");
-            ChangeOptions lax = new ChangeOptions(true, true, seconds(1), Validation.WARN, false);
+            ChangeOptions lax = new ChangeOptions(false, true, seconds(1), Validation.WARN, false);
 
             Job job = ended(jobs, changes.put(path("lax.service"), broken("nothing to start"), lax));
 
@@ -269,6 +274,113 @@ class UnitChangesIT {
             host.sh("systemctl stop many@300.service");
             assertThat(ended(jobs, changes.remove(path("many@.service"), still)).state())
                     .isEqualTo(JobState.SUCCEEDED);
+        });
+    }
+
+    @Test
+    void bringsBackTheUnitsThatWentDownWithABrokenOne() throws Exception {
+        withAgent((changes, jobs) -> {
+            host.install("base.service", OLD);
+            host.install("above.service", "[Unit]\nRequires=base.service\n[Service]\nExecStart=/bin/sleep 3000\n");
+            host.sh("systemctl start above.service");
+
+            Job job = ended(jobs, changes.put(path("base.service"), broken("dying"), options(false)));
+
+            assertThat(detail(job)).endsWith("; file, enablement and run state are what they were");
+            assertThat(host.sh("systemctl is-active base.service above.service"))
+                    .isEqualTo("active\nactive");
+        });
+    }
+
+    @Test
+    void takesBackWhatEnablingDidToOtherUnits() throws Exception {
+        withAgent((changes, jobs) -> {
+            host.install("also.socket", "[Socket]\nListenStream=/run/also\n[Install]\nWantedBy=sockets.target\n");
+            Map<String, String> before = host.picture("also.socket");
+            String unit = """
+                    [Service]
+                    Type=oneshot
+                    ExecStart=/bin/false
+                    [Install]
+                    WantedBy=multi-user.target
+                    Also=also.socket
+                    """;
+
+            Job job = ended(jobs, changes.put(path("also.service"), text(unit), options(true)));
+
+            assertThat(job.state()).isEqualTo(JobState.FAILED);
+            assertThat(host.picture("also.socket")).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void replacesAUnitThatRunsThoughItsFileIsGone() throws Exception {
+        withAgent((changes, jobs) -> {
+            host.install("orphan.service", OLD);
+            host.sh("systemctl start orphan; rm /etc/systemd/system/orphan.service; systemctl daemon-reload");
+
+            Job job = ended(jobs, changes.put(path("orphan.service"), text(GOOD), options(true)));
+
+            assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(host.sh("tr '\\0' ' ' </proc/$(systemctl show -P MainPID orphan)/cmdline"))
+                    .isEqualTo("/bin/sleep 1000");
+        });
+    }
+
+    @Test
+    void saysThatThereIsNothingToEnable() throws Exception {
+        withAgent((changes, jobs) -> {
+            Map<String, String> before = host.picture("nowhere.service");
+
+            Job job = ended(
+                    jobs,
+                    changes.put(path("nowhere.service"), text("[Service]\nExecStart=/bin/true\n"), options(true)));
+
+            assertThat(detail(job)).contains("it has no [Install] section");
+            assertThat(host.picture("nowhere.service")).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void doesNothingThatWouldEndTheAgent() throws Exception {
+        withAgent((changes, jobs) -> {
+            host.install("rightlink.service", "[Unit]\nRequires=lifeline.service\n" + OLD);
+            host.install("lifeline.service", OLD);
+            host.sh("systemctl start rightlink.service");
+            UnitPath dropIn = UnitPath.of(new UnitName("lifeline.service"), new DropInName("x.conf"));
+
+            assertThatThrownBy(() -> changes.put(dropIn, text("[Service]\nNice=1\n"), options(false)))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("that ends this agent");
+            assertThatThrownBy(() -> changes.remove(path("lifeline.service"), options(false)))
+                    .isInstanceOf(ConflictException.class);
+            String enemy = "[Unit]\nConflicts=rightlink.service\n[Service]\nExecStart=/bin/sleep 1000\n";
+            Map<String, String> before = host.picture("enemy.service");
+            Job job = ended(jobs, changes.put(path("enemy.service"), text(enemy), options(false)));
+
+            assertThat(detail(job)).contains("ends this agent");
+            assertThat(host.picture("enemy.service")).isEqualTo(before);
+            assertThat(host.sh("systemctl is-active rightlink.service")).isEqualTo("active");
+            host.sh("systemctl stop rightlink.service; rm /etc/systemd/system/rightlink.service");
+        });
+    }
+
+    @Test
+    void letsNothingIntoAChangeThatIsUnderWay() throws Exception {
+        host.agent().run(context -> {
+            UnitChanges changes = context.getBean(UnitChanges.class);
+            Jobs jobs = context.getBean(Jobs.class);
+            Job job = changes.put(path("busy.service"), text(GOOD), options(true));
+            host.sh("until systemctl is-active --quiet busy.service; do sleep 0.1; done");
+
+            MvcTestResult stop = MockMvcTester.from(context)
+                    .post()
+                    .uri("/v1/units/busy.service/stop")
+                    .exchange();
+
+            assertThat(stop).hasStatus(409);
+            assertThat(stop).bodyJson().extractingPath("$.type").isEqualTo("urn:rightlink:problem:unit-change-pending");
+            assertThat(ended(jobs, job).state()).isEqualTo(JobState.SUCCEEDED);
         });
     }
 

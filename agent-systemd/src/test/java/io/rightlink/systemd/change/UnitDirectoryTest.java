@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class UnitDirectoryTest {
         link("multi-user.target.wants/web.service", "/etc/systemd/system/web.service");
         link("multi-user.target.wants/other.service", "/etc/systemd/system/other.service");
         link("www.service", "/etc/systemd/system/web.service");
-        Map<String, String> before = directory.links("web.service");
+        Map<String, String> before = directory.links(Set.of("web.service"));
         List<String> tree = tree();
         assertThat(before)
                 .isEqualTo(Map.of(
@@ -87,9 +88,9 @@ class UnitDirectoryTest {
         Files.delete(root.resolve("multi-user.target.wants/web.service"));
         link("multi-user.target.wants/web.service", "/elsewhere/web.service");
         link("sysinit.target.wants/web.service", "/etc/systemd/system/web.service");
-        directory.restoreLinks("web.service", before);
+        directory.restoreLinks(Set.of("web.service"), before);
 
-        assertThat(directory.links("web.service")).isEqualTo(before);
+        assertThat(directory.links(Set.of("web.service"))).isEqualTo(before);
         assertThat(tree()).isEqualTo(tree);
     }
 
@@ -97,9 +98,10 @@ class UnitDirectoryTest {
     void findsTheLinksOfATemplatesInstances() throws IOException {
         link("getty.target.wants/getty@tty1.service", "/lib/systemd/system/getty@.service");
 
-        assertThat(directory.links("getty@.service")).containsOnlyKeys("getty.target.wants/getty@tty1.service");
-        assertThat(directory.links("getty@tty1.service")).containsOnlyKeys("getty.target.wants/getty@tty1.service");
-        assertThat(directory.links("getty@tty2.service")).isEmpty();
+        assertThat(directory.links(Set.of("getty@.service"))).containsOnlyKeys("getty.target.wants/getty@tty1.service");
+        assertThat(directory.links(Set.of("getty@tty1.service")))
+                .containsOnlyKeys("getty.target.wants/getty@tty1.service");
+        assertThat(directory.links(Set.of("getty@tty2.service"))).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -46,7 +47,8 @@ class DbusUnitsIT {
     void connect() {
         bus = new SystemBus(host.systemBus());
         units = new DbusUnits(bus, new UnitWatch(bus), Clock.systemUTC());
-        jobs = new UnitJobs(units, new ImmediateJobs(), new OwnUnit("rightlink.service"));
+        jobs = new UnitJobs(
+                units, new ImmediateJobs(), new OwnUnit("rightlink.service", Set::of, _ -> false), new UnitLocks());
     }
 
     @AfterEach
@@ -155,6 +157,33 @@ class DbusUnitsIT {
         assertThat(result).isEmpty();
         assertThat(seen.stream().distinct()).as("%s", seen).hasSizeGreaterThanOrEqualTo(2);
         assertThat(seen.size()).as("%s: no more looks than signals", seen).isLessThan(20);
+    }
+
+    @Test
+    void stopsAMaskedUnitAndOneWhoseFileIsGone() throws Exception {
+        install("covered.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        install("vanished.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        host.sh("systemctl start covered vanished; cd /etc/systemd/system; rm vanished.service covered.service;"
+                + " ln -s /dev/null covered.service; systemctl daemon-reload");
+
+        for (String name : List.of("covered.service", "vanished.service")) {
+            UnitOutcome outcome = units.perform(new UnitName(name), UnitAction.STOP, Duration.ZERO);
+
+            assertThat(outcome.result()).as(name).isEqualTo("done");
+            assertThat(host.sh("systemctl is-active " + name + " || true").trim())
+                    .isEqualTo("inactive");
+        }
+    }
+
+    @Test
+    void tellsARunFromTheNextOne() throws Exception {
+        install("counted.service", "[Service]\nExecStart=/bin/sleep infinity\n");
+        assertThat(units.get(new UnitName("counted.service")).invocationId()).isNull();
+        host.run("systemctl", "start", "counted.service");
+
+        assertThat(units.get(new UnitName("counted.service")).invocationId())
+                .isEqualTo(host.sh("systemctl show -P InvocationID counted").trim())
+                .hasSize(32);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -182,7 +183,11 @@ class SystemBusOutageIT {
 
     private CompletableFuture<Job> inBackground(String name, UnitAction action) {
         return CompletableFuture.supplyAsync(
-                () -> new UnitJobs(units, new ImmediateJobs(), new OwnUnit("rightlink.service"))
+                () -> new UnitJobs(
+                                units,
+                                new ImmediateJobs(),
+                                new OwnUnit("rightlink.service", Set::of, _ -> false),
+                                new UnitLocks())
                         .begin(new UnitName(name), action),
                 EACH_ITS_THREAD);
     }

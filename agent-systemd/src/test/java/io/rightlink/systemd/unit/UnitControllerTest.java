@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,7 +227,12 @@ class UnitControllerTest {
         @Bean
         UnitController unitController(Units units) {
             return new UnitController(
-                    units, new UnitJobs(units, new ImmediateJobs(), new OwnUnit("rightlink.service")));
+                    units,
+                    new UnitJobs(
+                            units,
+                            new ImmediateJobs(),
+                            new OwnUnit("rightlink.service", Set::of, _ -> false),
+                            new UnitLocks()));
         }
     }
 }
