@@ -2,10 +2,12 @@ package io.rightlink.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.deploy.InstalledHost.Answer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +75,51 @@ class UnitsIT {
         JsonNode gone = host.ended(host.ask("DELETE", "/v1/units/app.service", ""));
         assertThat(gone.get("state").asString()).as(gone.toString()).isEqualTo("succeeded");
         assertThat(host.ask("GET", "/v1/units/app.service", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsARunOnTheHostThoughTheAgentIsKilled() throws Exception {
+        String run = """
+                {"script": {"source": "#!/bin/sh\\necho begun\\nsleep 8\\necho ended\\nexit 5\\n"}, "placement": "host"}""";
+        assertThat(host.ask("PUT", "/v1/runs/outlives", run).status()).isEqualTo(201);
+        Awaitility.await()
+                .until(() ->
+                        host.ask("GET", "/v1/runs/outlives/output", "").body().equals("begun\n"));
+
+        host.run("docker", "kill", "rightlink");
+        host.awaitAnswers(Duration.ofSeconds(30));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        !host.get("/v1/runs/outlives").get("state").asString().equals("running"));
+        assertThat(host.get("/v1/runs/outlives").get("exitCode").asInt()).isEqualTo(5);
+        assertThat(host.ask("GET", "/v1/runs/outlives/output", "").body()).isEqualTo("begun\nended\n");
+    }
+
+    @Test
+    void doesNotEndItselfByMistake() throws Exception {
+        String enemy = "[Unit]\nConflicts=rightlink.service\n[Service]\nExecStart=/bin/sleep 1000\n";
+        for (Answer refused : List.of(
+                host.ask("POST", "/v1/units/rightlink.service/stop", ""),
+                host.ask("POST", "/v1/units/docker.service/stop", ""),
+                host.ask("POST", "/v1/units/docker.service/restart", ""),
+                host.ask("DELETE", "/v1/units/rightlink.service", ""),
+                host.ask(
+                        "PUT",
+                        "/v1/units/docker.service/drop-ins/x.conf?start=true",
+                        "text/plain",
+                        "[Service]\nNice=1\n"),
+                host.ask("PUT", "/v1/units/rightlink.service?force=true&start=true", "text/plain", enemy))) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().get("type").asString()).isEqualTo("urn:rightlink:problem:own-unit");
+        }
+
+        JsonNode put = host.ended(host.ask("PUT", "/v1/units/enemy.service?start=true", "text/plain", enemy));
+
+        assertThat(put.at("/problem/type").asString()).isEqualTo("urn:rightlink:problem:own-unit");
+        assertThat(host.sh("systemctl is-active rightlink.service").trim()).isEqualTo("active");
+        assertThat(host.root().resolve("etc/systemd/system/enemy.service")).doesNotExist();
     }
 
     @Test
