@@ -29,18 +29,11 @@ final class Change {
     private final ChangeOptions options;
     private final JobProgress job;
 
-    Change(
-            UnitDirectory directory,
-            Units units,
-            UnitRelations relations,
-            OwnUnit own,
-            UnitPath path,
-            ChangeOptions options,
-            JobProgress job) {
-        this.directory = directory;
-        this.units = units;
-        this.relations = relations;
-        this.own = own;
+    Change(HostUnits host, UnitPath path, ChangeOptions options, JobProgress job) {
+        this.directory = host.directory();
+        this.units = host.units();
+        this.relations = host.relations();
+        this.own = host.own();
         this.path = path;
         this.options = options;
         this.job = job;

@@ -67,16 +67,13 @@ public final class ChangeAutoConfiguration {
     }
 
     @Bean
-    UnitChanges unitChanges(
-            Units units,
-            UnitRelations relations,
-            OwnUnit own,
-            UnitDirectory directory,
-            Verifier verifier,
-            UnitLocks locks,
-            Jobs jobs,
-            Transactions transactions) {
-        return new JournalledChanges(units, relations, own, directory, verifier, locks, jobs, transactions);
+    HostUnits hostUnits(Units units, UnitRelations relations, OwnUnit own, UnitDirectory directory) {
+        return new HostUnits(units, relations, own, directory);
+    }
+
+    @Bean
+    UnitChanges unitChanges(HostUnits host, Verifier verifier, UnitLocks locks, Jobs jobs, Transactions transactions) {
+        return new JournalledChanges(host, verifier, locks, jobs, transactions);
     }
 
     @Bean

@@ -4,18 +4,10 @@ import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobOutcome;
 import io.rightlink.core.job.JobProgress;
 import io.rightlink.core.job.Jobs;
-import io.rightlink.core.problem.ConflictException;
-import io.rightlink.core.problem.InvalidException;
-import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.Problems;
 import io.rightlink.systemd.change.Transactions.Description;
-import io.rightlink.systemd.unit.OwnUnit;
 import io.rightlink.systemd.unit.Unit;
-import io.rightlink.systemd.unit.UnitAction;
 import io.rightlink.systemd.unit.UnitLocks;
-import io.rightlink.systemd.unit.UnitName;
-import io.rightlink.systemd.unit.UnitRelations;
-import io.rightlink.systemd.unit.Units;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -23,30 +15,16 @@ import org.springframework.http.HttpStatus;
 /** Changes whose intent is in the store before anything is touched. Safe for any thread. */
 final class JournalledChanges implements UnitChanges {
 
-    private static final String RUNS = "rightlink-run-";
-
-    private final Units units;
-    private final UnitRelations relations;
-    private final OwnUnit own;
-    private final UnitDirectory directory;
+    private final HostUnits host;
+    private final Admission admission;
     private final Verifier verifier;
     private final UnitLocks locks;
     private final Jobs jobs;
     private final Transactions transactions;
 
-    JournalledChanges(
-            Units units,
-            UnitRelations relations,
-            OwnUnit own,
-            UnitDirectory directory,
-            Verifier verifier,
-            UnitLocks locks,
-            Jobs jobs,
-            Transactions transactions) {
-        this.units = units;
-        this.relations = relations;
-        this.own = own;
-        this.directory = directory;
+    JournalledChanges(HostUnits host, Verifier verifier, UnitLocks locks, Jobs jobs, Transactions transactions) {
+        this.host = host;
+        this.admission = new Admission(host);
         this.verifier = verifier;
         this.locks = locks;
         this.jobs = jobs;
@@ -55,16 +33,13 @@ final class JournalledChanges implements UnitChanges {
 
     @Override
     public Preview preview(UnitPath path, UnitText text, ChangeOptions options) throws InterruptedException {
-        Optional<Unit> unit = admit(path, options, "change");
-        return new Preview(
-                path.file(),
-                Diff.between(path.file(), directory.read(path), Optional.of(text.bytes())),
-                verify(path, text, unit, options));
+        Optional<Unit> unit = admission.admit(path, options, "change");
+        return new Preview(path.file(), diff(path, Optional.of(text.bytes())), verify(path, text, unit, options));
     }
 
     @Override
     public Job put(UnitPath path, UnitText text, ChangeOptions options) {
-        admit(path, options, "change");
+        admission.admit(path, options, "change");
         return jobs.start(
                 "unit-change",
                 "Change '" + path + "'",
@@ -74,13 +49,13 @@ final class JournalledChanges implements UnitChanges {
     private JobOutcome put(UnitPath path, UnitText text, ChangeOptions options, JobProgress job)
             throws InterruptedException {
         job.say("verifying " + path);
-        Optional<Unit> unit = admit(path, options, "change");
+        Optional<Unit> unit = admission.admit(path, options, "change");
         Verification verification = verify(path, text, unit, options);
         if (!verification.valid()) {
             return refused(path, verification);
         }
-        Change change = new Change(directory, units, relations, own, path, options, job);
-        String diff = Diff.between(path.file(), directory.read(path), Optional.of(text.bytes()));
+        Change change = new Change(host, path, options, job);
+        String diff = diff(path, Optional.of(text.bytes()));
         return transactions.carryOut(
                 new Description(path, diff, verification),
                 Optional.of(text),
@@ -90,128 +65,27 @@ final class JournalledChanges implements UnitChanges {
 
     @Override
     public Job remove(UnitPath path, ChangeOptions options) {
-        requireRemovable(path, options);
+        admission.requireRemovable(path, options);
         return jobs.start(
                 "unit-delete",
                 "Delete '" + path + "'",
                 job -> locks.inTurn(path.unit().value(), () -> {
-                    requireRemovable(path, options);
-                    Change change = new Change(directory, units, relations, own, path, options, job);
-                    String diff = Diff.between(path.file(), directory.read(path), Optional.empty());
+                    admission.requireRemovable(path, options);
+                    Change change = new Change(host, path, options, job);
+                    String diff = diff(path, Optional.empty());
                     return transactions.carryOut(
                             new Description(path, diff, null), Optional.empty(), job, change::remove);
                 }));
-    }
-
-    private void requireRemovable(UnitPath path, ChangeOptions options) {
-        Unit unit = admit(path, options, "delete").orElseThrow(() -> missing(path.unit()));
-        if (!path.isDropIn() && own.endsBy(UnitAction.STOP, unit)) {
-            throw new ConflictException(
-                    "own-unit",
-                    "Will not delete '" + path
-                            + "': that ends this agent; 'rightlink uninstall' takes it off the host");
-        }
-        if (directory.read(path).isEmpty()) {
-            throw path.isDropIn()
-                    ? new NotFoundException("drop-in-not-found", "No '" + path + "' in the host's unit directory")
-                    : new ConflictException(
-                            "unit-not-local",
-                            "Cannot delete '" + path + "': its file is "
-                                    + unit.summary().fragmentPath()
-                                    + ", and only those in the host's /etc/systemd/system are the agent's to delete");
-        }
-        requireNoInstances(path);
-    }
-
-    /** Lets a change in, and returns the unit as it is, if it is there. */
-    private Optional<Unit> admit(UnitPath path, ChangeOptions options, String act) {
-        requireNoRun(path);
-        directory.requireOwn(path);
-        Optional<Unit> unit = find(path.unit());
-        if (path.isDropIn() && unit.isEmpty()) {
-            throw missing(path.unit());
-        }
-        unit.ifPresent(known -> {
-            requireOwnName(path, known);
-            requireOthers(act, known, options);
-        });
-        if (options.start()) {
-            requireStartable(path, unit);
-        }
-        return unit;
-    }
-
-    private void requireOthers(String act, Unit unit, ChangeOptions options) {
-        if (own.is(unit) && !options.force()) {
-            throw new ConflictException(
-                    "own-unit",
-                    "Will not " + act + " '" + unit.summary().name()
-                            + "': it runs this agent; force=true does it all the same");
-        }
-        UnitAction action = unit.up() ? UnitAction.RESTART : UnitAction.START;
-        if (options.start() && own.endsBy(action, unit)) {
-            throw new ConflictException(
-                    "own-unit",
-                    "Will not " + act + " '" + unit.summary().name() + "' and " + action.word()
-                            + " it: that ends this agent, which then could not take the change back; put it with"
-                            + " start=false, and " + action.word() + " it then");
-        }
-    }
-
-    private void requireStartable(UnitPath path, Optional<Unit> unit) {
-        if (path.unit().isTemplate()) {
-            throw new InvalidException(
-                    "unit-is-template",
-                    "Cannot start '" + path.unit() + "': it is a template; start an instance of it");
-        }
-        List<String> through =
-                unit.isPresent() && path.unit().type().equals("socket") ? relations.upThrough(path.unit()) : List.of();
-        if (!through.isEmpty()) {
-            throw new ConflictException(
-                    "socket-in-use",
-                    "Cannot restart '" + path.unit() + "': systemd starts no socket whose service runs, and " + through
-                            + " does; stop that first, or put it with start=false");
-        }
-    }
-
-    /** Runs' units come and go with them. */
-    private static void requireNoRun(UnitPath path) {
-        if (path.unit().value().startsWith(RUNS)) {
-            throw new ConflictException(
-                    "unit-reserved", "Cannot change '" + path + "': units of this name are those of the agent's runs");
-        }
-    }
-
-    private static void requireOwnName(UnitPath path, Unit unit) {
-        String name = unit.summary().name();
-        if (!name.equals(path.unit().value())) {
-            throw new ConflictException(
-                    "unit-is-alias", "'" + path.unit() + "' is another name of '" + name + "': change that");
-        }
-    }
-
-    private void requireNoInstances(UnitPath path) {
-        String name = path.unit().value();
-        if (path.isDropIn() || !path.unit().isTemplate()) {
-            return;
-        }
-        List<String> up = units
-                .list(List.of(name.replace("@.", "@?*.")), List.of("active", "activating", "reloading"))
-                .items()
-                .stream()
-                .map(unit -> unit.name())
-                .toList();
-        if (!up.isEmpty()) {
-            throw new ConflictException(
-                    "template-in-use",
-                    "Cannot delete '" + path + "': instances of it run, " + up + "; stop them first");
-        }
     }
 
     private Verification verify(UnitPath path, UnitText text, Optional<Unit> unit, ChangeOptions options)
             throws InterruptedException {
         String fragment = unit.map(known -> known.summary().fragmentPath()).orElse(null);
         return verifier.verify(path, text, fragment, options.validate());
+    }
+
+    private String diff(UnitPath path, Optional<byte[]> next) {
+        return Diff.between(path.file(), host.directory().read(path), next);
     }
 
     private static JobOutcome refused(UnitPath path, Verification verification) {
@@ -223,17 +97,5 @@ final class JournalledChanges implements UnitChanges {
                         "Cannot change '" + path + "': " + verification.by() + " says: " + why
                                 + "; nothing was touched, and validate=warn does it all the same"),
                 new ChangeOutcome(path.file(), "", verification, null, false, List.of()));
-    }
-
-    private Optional<Unit> find(UnitName name) {
-        try {
-            return Optional.of(units.get(name));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static NotFoundException missing(UnitName name) {
-        return new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
     }
 }

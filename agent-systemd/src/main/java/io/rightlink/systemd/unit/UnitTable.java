@@ -63,11 +63,11 @@ final class UnitTable {
         Kept.Answer<List<LoadedUnit>> answer = loaded.get();
         Set<String> names = new HashSet<>();
         answer.value().forEach(unit -> names.add(unit.name));
-        Stream<UnitSummary> withoutFileAlone = answer.value().stream().map(unit -> summary(unit, byName));
-        Stream<UnitSummary> filesAlone = byName.entrySet().stream()
+        Stream<UnitSummary> known = answer.value().stream().map(unit -> summary(unit, byName));
+        Stream<UnitSummary> others = byName.entrySet().stream()
                 .filter(file -> !names.contains(file.getKey()))
                 .map(file -> summary(file.getKey(), file.getValue()));
-        List<UnitSummary> items = Stream.concat(withoutFileAlone, filesAlone)
+        List<UnitSummary> items = Stream.concat(known, others)
                 .filter(filter)
                 .sorted(Comparator.comparing(UnitSummary::name))
                 .toList();
