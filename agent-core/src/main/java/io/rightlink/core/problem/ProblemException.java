@@ -27,6 +27,10 @@ public abstract sealed class ProblemException extends RuntimeException
         return Problems.problem(status, name, getMessage());
     }
 
+    String name() {
+        return name;
+    }
+
     HttpStatus status() {
         return status;
     }

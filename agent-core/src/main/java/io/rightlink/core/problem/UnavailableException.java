@@ -1,5 +1,7 @@
 package io.rightlink.core.problem;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.http.HttpStatus;
 
 /** A part of the host isn't there or doesn't answer: the same request may work later. */
@@ -13,5 +15,11 @@ public final class UnavailableException extends ProblemException {
     public UnavailableException(String name, String detail, Throwable cause) {
         this(name, detail);
         initCause(cause);
+    }
+
+    /** Returns the same problem, saying since when it is one. */
+    public UnavailableException since(Instant begin) {
+        return new UnavailableException(
+                name(), getMessage() + " (since " + begin.truncatedTo(ChronoUnit.SECONDS) + ")", this);
     }
 }

@@ -7,6 +7,7 @@ import io.rightlink.core.problem.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Docker engine of this host. Nothing is connected until it is asked something, and nothing stays connected afterwards. Every
- * question is put on a virtual thread of its own, which is interrupted when the time is over: that closes the connection. Safe for
+ * The Docker engine of this host. Nothing is connected until it is asked something, and nothing but its events stays connected
+ * afterwards. Every question is put on a virtual thread of its own, which is interrupted when the time is over: that closes the connection. Safe for
  * any thread.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
@@ -78,11 +79,25 @@ public final class Engine {
         });
     }
 
-    private <T> @Nullable T await(Duration patience, Function<DockerClient, @Nullable T> question)
-            throws InterruptedException {
+    /** Begins to read its events; those since a moment that are past already, too. */
+    EventStream events(Instant since, Consumer<EngineEvent> listener) {
+        requirePresence();
+        return new EventStream(settings.host(), since, listener);
+    }
+
+    Duration callTimeout() {
+        return settings.callTimeout();
+    }
+
+    private void requirePresence() {
         absence().ifPresent(reason -> {
             throw new UnavailableException("docker-unavailable", reason);
         });
+    }
+
+    private <T> @Nullable T await(Duration patience, Function<DockerClient, @Nullable T> question)
+            throws InterruptedException {
+        requirePresence();
         FutureTask<@Nullable T> call = new FutureTask<>(() -> question.apply(connected()));
         Thread.ofVirtual().name("docker-call").start(call);
         try {

@@ -1,18 +1,25 @@
 package io.rightlink.docker.engine;
 
+import io.rightlink.core.CoreAutoConfiguration;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /** The engine that the features of this room ask, and its health. */
-@AutoConfiguration
+@AutoConfiguration(after = CoreAutoConfiguration.class)
 @EnableConfigurationProperties(DockerSettings.class)
 public final class EngineAutoConfiguration {
 
     @Bean
     Engine engine(DockerSettings settings) {
         return new Engine(settings);
+    }
+
+    @Bean
+    EngineWatch engineWatch(Engine engine, Clock clock) {
+        return new EngineWatch(engine, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.UncheckedIOException;
 import java.net.ProtocolException;
@@ -46,9 +47,11 @@ final class Negotiation {
                 .withDockerHost(host.toString())
                 .withApiVersion(version)
                 .build();
-        return DockerClientImpl.getInstance(
-                config,
-                new OneRequestTransport(
-                        new ZerodepDockerHttpClient.Builder().dockerHost(host).build()));
+        return DockerClientImpl.getInstance(config, transport(host));
+    }
+
+    static DockerHttpClient transport(URI host) {
+        return new OneRequestTransport(
+                new ZerodepDockerHttpClient.Builder().dockerHost(host).build());
     }
 }

@@ -2,6 +2,7 @@ package io.rightlink.docker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.core.CoreAutoConfiguration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DockerSettingsTest {
 
-    private final ApplicationContextRunner application =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(EngineAutoConfiguration.class));
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(CoreAutoConfiguration.class, EngineAutoConfiguration.class));
 
     @Test
     void hasDockersOwnSocketAsItsDefault() {

@@ -2,6 +2,7 @@ package io.rightlink.docker.engine;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Engines for the tests of every feature. */
@@ -16,5 +17,15 @@ public final class Engines {
     /** Returns the engine of a testbed host, asked as patiently as the agent asks by default. */
     public static Engine at(Path socket) {
         return at(URI.create("unix://" + socket), Duration.ofSeconds(10));
+    }
+
+    /** Returns a watch as the agent's is, not yet started. */
+    public static EngineWatch watch(Engine engine, Clock clock) {
+        return new EngineWatch(engine, clock);
+    }
+
+    /** Returns a watch that looks for lost events as often as a test has time for. */
+    public static EngineWatch watch(Engine engine, Duration betweenLooks, Duration longestConnection) {
+        return new EngineWatch(engine, Clock.systemUTC(), betweenLooks, longestConnection);
     }
 }

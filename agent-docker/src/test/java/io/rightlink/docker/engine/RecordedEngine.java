@@ -1,5 +1,6 @@
 package io.rightlink.docker.engine;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -38,6 +39,7 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
     private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
             .dynamicPort()
             .bindAddress("127.0.0.1")
+            .gzipDisabled(true)
             .http2PlainDisabled(true));
 
     @Override
@@ -47,6 +49,7 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
                 any(anyUrl()).atPriority(10).willReturn(jsonResponse("{\"message\":\"No such container: x\"}", 404)));
         says("/version", 200, recorded("version.json"));
         says(API + "/version", 200, recorded("version.json"));
+        tellsNothing();
         says(API + "/images/json", 200, recorded("images.json"));
         List<JsonNode> listed = StreamSupport.stream(tree("containers.json").spliterator(), false)
                 .toList();
@@ -84,6 +87,13 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
 
     public URI uri() {
         return URI.create("tcp://127.0.0.1:" + server.port());
+    }
+
+    /** Has the engine tell events, of which there are none for a minute. */
+    public void tellsNothing() {
+        server.stubFor(get(urlPathEqualTo("/events"))
+                .atPriority(5)
+                .willReturn(aResponse().withBody("\n".repeat(6_000)).withChunkedDribbleDelay(6_000, 60_000)));
     }
 
     /** Has the engine answer something else on a path from now on. */

@@ -1,0 +1,182 @@
+package io.rightlink.docker.engine;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.docker.engine.EngineEvent.Subject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class EngineWatchTest {
+
+    private static final String START = "{\"Type\":\"container\",\"Action\":\"start\",\"Actor\":{\"ID\":\"5e37\"}}\n";
+
+    @RegisterExtension
+    final RecordedEngine recorded = new RecordedEngine();
+
+    private final Fake listener = new Fake();
+    private @Nullable EngineWatch watch;
+
+    @AfterEach
+    void stop() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    @Test
+    void hasEverythingLookedAtBeforeItSaysThatAnythingIsKnown() {
+        EngineWatch following = following(recorded.engine());
+        following.confirmed();
+        assertThat(listener.all).hasValue(1);
+    }
+
+    @Test
+    void tellsEventsThatChangeSomething() {
+        tells(endless(START
+                + "\n"
+                + "{\"Type\":\"container\",\"Action\":\"exec_start: true\",\"Actor\":{\"ID\":\"5e37\"}}\n"
+                + "{\"Type\":\"network\",\"Action\":\"connect\",\"Actor\":{\"ID\":\"9\",\"Attributes\":{\"container\":\"60\"}}}\n"
+                + "{\"Type\":\"network\",\"Action\":\"create\",\"Actor\":{\"ID\":\"9\"}}\n"
+                + "{\"Type\":\"volume\",\"Action\":\"mount\",\"Actor\":{\"ID\":\"data\"}}\n"
+                + "{\"Type\":\"image\",\"Action\":\"tag\",\"Actor\":{\"ID\":\"sha256:81\"}}\n"));
+        following(recorded.engine());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(listener.events)
+                .containsExactly(
+                        new EngineEvent(Subject.CONTAINER, "start", "5e37"),
+                        new EngineEvent(Subject.CONTAINER, "connect", "60"),
+                        new EngineEvent(Subject.IMAGE, "tag", "sha256:81")));
+    }
+
+    static Stream<ResponseDefinitionBuilder> breaks() {
+        return Stream.of(
+                aResponse().withBody(START),
+                aResponse().withBody(START + START.substring(0, 30)),
+                aResponse().withBody(START + "{\"Type\": container}\n" + "\n".repeat(100)),
+                aResponse().withStatus(500).withBody("{\"message\":\"no\"}"),
+                aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+    }
+
+    /** The end, in the middle of an event, and what no event looks like. */
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void looksAtEverythingAgainOnceEventsMayHaveBeenLost(ResponseDefinitionBuilder broken) {
+        recorded.server()
+                .stubFor(get(urlPathEqualTo("/events"))
+                        .atPriority(1)
+                        .inScenario("breaks")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("over")
+                        .willReturn(broken));
+        EngineWatch following = following(recorded.engine());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> recorded.server().verify(2, getRequestedFor(urlPathEqualTo("/events"))));
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() > 0);
+        following.confirmed();
+        assertThat(listener.all).hasValueBetween(1, 2);
+    }
+
+    @Test
+    void saysWhyAndSinceWhenItCannotTellAndTriesOn() {
+        listener.problem = new UnavailableException("docker-failed", "Docker failed: database is locked");
+        EngineWatch following = following(recorded.engine());
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(following::confirmed)
+                .withMessageMatching("Docker failed: database is locked \\(since 2.*Z\\)");
+        listener.problem = null;
+        await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> following.confirmed() != null);
+    }
+
+    @Test
+    void asksSeldomWhileThereIsNoEngine(@TempDir Path directory) {
+        EngineWatch following =
+                following(Engines.at(URI.create("unix://" + directory.resolve("docker.sock")), Duration.ofSeconds(10)));
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(following::confirmed)
+                .withMessageContaining("there is no socket");
+    }
+
+    @Test
+    void looksForWhatNoEventToldOfAndConnectsAnewInTheEnd() {
+        watch = Engines.watch(recorded.engine(), Duration.ofMillis(50), Duration.ofMillis(500));
+        watch.listen(listener);
+        watch.start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.again.get() > 2 && listener.all.get() > 1);
+    }
+
+    @Test
+    void looksAtEverythingWhenItIsDistrusted() {
+        EngineWatch following = following(recorded.engine());
+        following.confirmed();
+        following.distrust(new UnavailableException("docker-failed", "Docker failed: layer not known"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() == 2);
+    }
+
+    private EngineWatch following(Engine engine) {
+        EngineWatch started = Engines.watch(engine, Duration.ofSeconds(60), Duration.ofMinutes(5));
+        watch = started;
+        started.listen(listener);
+        started.start();
+        return started;
+    }
+
+    private void tells(ResponseDefinitionBuilder events) {
+        recorded.server().stubFor(get(urlPathEqualTo("/events")).atPriority(1).willReturn(events));
+    }
+
+    private static ResponseDefinitionBuilder endless(String events) {
+        return aResponse().withBody(events + "\n".repeat(20_000)).withChunkedDribbleDelay(1_000, 60_000);
+    }
+
+    /** Counts how often it is to look, and fails if it is told to. */
+    private static final class Fake implements EngineListener {
+
+        private final AtomicInteger all = new AtomicInteger();
+        private final AtomicInteger again = new AtomicInteger();
+        private final List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        private volatile @Nullable UnavailableException problem;
+
+        @Override
+        public void lookAtAll() {
+            UnavailableException failure = problem;
+            if (failure != null) {
+                throw failure;
+            }
+            all.incrementAndGet();
+        }
+
+        @Override
+        public void lookAgain() {
+            again.incrementAndGet();
+        }
+
+        @Override
+        public void onEvent(EngineEvent event) {
+            events.add(event);
+        }
+    }
+}
