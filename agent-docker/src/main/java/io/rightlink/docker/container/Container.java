@@ -64,4 +64,23 @@ public record Container(
     String displayName() {
         return name.orElseGet(() -> id.substring(0, Math.min(12, id.length())));
     }
+
+    Container withStatus(Optional<String> words) {
+        return new Container(
+                id,
+                name,
+                image,
+                imageId,
+                state,
+                words,
+                health,
+                createdAt,
+                startedAt,
+                exitCode,
+                restartCount,
+                labels,
+                ports,
+                addresses,
+                mounts);
+    }
 }

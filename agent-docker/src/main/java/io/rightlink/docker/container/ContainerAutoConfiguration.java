@@ -6,13 +6,14 @@ import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.job.JobAutoConfiguration;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.workload.Workloads;
-import io.rightlink.docker.engine.DockerSettings;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.EngineAutoConfiguration;
+import io.rightlink.docker.engine.EngineWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -38,18 +39,20 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
-    Inspector inspector(Engine engine, DockerSettings settings, Clock clock) {
-        return new Inspector(engine, settings.callTimeout(), clock);
+    ContainerTable containerTable(
+            Engine engine, EngineWatch watch, ObjectProvider<ContainerListener> listeners, Clock clock) {
+        return new ContainerTable(
+                new Inspector(engine, clock), watch, listeners.orderedStream().toList(), clock);
     }
 
     @Bean
-    Containers containers(Engine engine, Inspector inspector, OwnContainer own, Jobs jobs) {
-        return new EngineContainers(engine, inspector, own, jobs);
+    Containers containers(Engine engine, ContainerTable table, Clock clock, OwnContainer own, Jobs jobs) {
+        return new EngineContainers(engine, table, clock, own, jobs);
     }
 
     @Bean
-    Workloads workloads(Inspector inspector) {
-        return new EngineWorkloads(inspector);
+    Workloads workloads(ContainerTable table) {
+        return new EngineWorkloads(table);
     }
 
     @Bean

@@ -7,8 +7,8 @@ import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 
 /**
- * The containers of this host, in all states. Safe for any thread. Every method may block for some round trips to the engine, and
- * throws {@link UnavailableException} if it can't tell.
+ * The containers of this host, in all states, from memory. Safe for any thread. Every method throws {@link UnavailableException}
+ * while there is no connection to the engine, and blocks while the containers are looked at over a new one.
  */
 public interface Containers {
     /**

@@ -6,50 +6,43 @@ import io.rightlink.core.job.JobOutcome;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
-import io.rightlink.core.problem.NotFoundException;
-import io.rightlink.docker.container.Inspector.Survey;
 import io.rightlink.docker.engine.Engine;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The containers that the engine tells of when it is asked. Safe for any thread. */
+/** The containers of the table, and what the engine is told to do with them. Safe for any thread. */
 final class EngineContainers implements Containers {
 
     private final Engine engine;
-    private final Inspector inspector;
+    private final ContainerTable table;
+    private final Clock clock;
     private final OwnContainer own;
     private final Jobs jobs;
 
-    EngineContainers(Engine engine, Inspector inspector, OwnContainer own, Jobs jobs) {
+    EngineContainers(Engine engine, ContainerTable table, Clock clock, OwnContainer own, Jobs jobs) {
         this.engine = engine;
-        this.inspector = inspector;
+        this.table = table;
+        this.clock = clock;
         this.own = own;
         this.jobs = jobs;
     }
 
     @Override
     public Listing<Container> list(ContainerFilter filter) {
-        Survey survey = inspector.survey(true);
-        List<Container> found = survey.inspections().stream()
-                .map(Inspection::toContainer)
-                .filter(filter::matches)
-                .toList();
-        return survey.gap()
-                .map(reason -> new Listing<>(survey.asOf(), false, reason, found))
-                .orElseGet(() -> Listing.complete(survey.asOf(), found));
+        return table.list(filter);
     }
 
     @Override
     public Container get(ContainerRef container) {
-        return inspector.inspect(container).toContainer();
+        return table.find(container).shown(clock.instant());
     }
 
     @Override
     public Job act(ContainerRef ref, ContainerAction action, boolean force) {
-        Inspection inspection = inspector.inspect(ref);
-        Container container = inspection.toContainer();
+        Held held = table.find(ref);
+        Container container = held.container();
         String what = action.label() + " container '" + container.displayName() + "'";
         if (own.is(container) && !force) {
             throw new ConflictException(
@@ -58,16 +51,12 @@ final class EngineContainers implements Containers {
         return jobs.start(
                 "container-" + action.label(),
                 what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1),
-                _ -> carryOut(action, container.id(), inspection.stopTimeout()));
+                _ -> carryOut(action, container.id(), held.stopTimeout()));
     }
 
     private JobOutcome carryOut(ContainerAction action, String id, Duration stopTimeout) throws InterruptedException {
         engine.act(stopTimeout, command(action, id, stopTimeout));
-        try {
-            return JobOutcome.succeeded(get(new ContainerRef(id)));
-        } catch (NotFoundException removed) {
-            return new JobOutcome(null, null);
-        }
+        return table.seen(id).map(JobOutcome::succeeded).orElseGet(() -> new JobOutcome(null, null));
     }
 
     /** Names the time to stop, because docker-java would say 10 s whatever the container asks for. */

@@ -10,9 +10,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,18 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
 
     private static final Set<ContainerState> ENDED =
             EnumSet.of(ContainerState.RESTARTING, ContainerState.REMOVING, ContainerState.EXITED, ContainerState.DEAD);
+
+    /** Leaves out the list's status, which ages, unless there is nothing to make another from. */
+    Held toHeld(Optional<Held.Flaw> flaw) {
+        Container container = toContainer();
+        return new Held(
+                flaw.isPresent() ? container : container.withStatus(Optional.empty()),
+                toWorkload(),
+                stopTimeout(),
+                Objects.requireNonNullElse(listed.getState(), ""),
+                time(InspectContainerResponse.ContainerState::getFinishedAt),
+                flaw);
+    }
 
     Container toContainer() {
         ContainerState state = ContainerState.ofLabel(stateWord()).orElse(ContainerState.UNKNOWN);
@@ -100,9 +114,11 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
     }
 
     private Optional<Instant> startedAt() {
-        return state().map(InspectContainerResponse.ContainerState::getStartedAt)
-                .map(Instant::parse)
-                .filter(start -> !start.equals(GO_ZERO));
+        return time(InspectContainerResponse.ContainerState::getStartedAt);
+    }
+
+    private Optional<Instant> time(Function<InspectContainerResponse.ContainerState, @Nullable String> which) {
+        return state().map(which).map(Instant::parse).filter(time -> !time.equals(GO_ZERO));
     }
 
     private Optional<Integer> exitCode(ContainerState state) {

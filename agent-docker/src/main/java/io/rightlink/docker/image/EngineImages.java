@@ -1,21 +1,30 @@
 package io.rightlink.docker.image;
 
-import com.github.dockerjava.api.model.Container;
 import io.rightlink.core.listing.Listing;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.docker.container.ContainerFilter;
+import io.rightlink.docker.container.Containers;
 import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.engine.EngineEvent;
+import io.rightlink.docker.engine.EngineListener;
+import io.rightlink.docker.engine.EngineWatch;
+import io.rightlink.docker.engine.Looks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The images that the engine tells of when it is asked. Safe for any thread. */
-final class EngineImages implements Images {
+/** All images, held in memory: they are listed anew when something is heard of one. Safe for any thread. */
+final class EngineImages implements Images, EngineListener {
+
+    private static final String ALL = "images";
 
     /** What the engine says for a tag or digest that isn't there: {@code <none>:<none>}, {@code <none>@<none>}. */
     private static final String NONE = "<none>";
@@ -23,34 +32,78 @@ final class EngineImages implements Images {
     /** What Go writes for no time at all. */
     private static final Instant GO_ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
-    private final Engine engine;
-    private final Clock clock;
+    /**
+     * What the engine said last, and why it says nothing since.
+     *
+     * @param images empty if it never said
+     */
+    private record Known(
+            Optional<List<com.github.dockerjava.api.model.Image>> images, Optional<UnavailableException> problem) {}
 
-    EngineImages(Engine engine, Clock clock) {
+    private final Engine engine;
+    private final EngineWatch watch;
+    private final Containers containers;
+    private final Clock clock;
+    private final Looks looks = new Looks(1, _ -> look());
+    private volatile Known known = new Known(Optional.empty(), Optional.empty());
+
+    EngineImages(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
         this.engine = engine;
+        this.watch = watch;
+        this.containers = containers;
         this.clock = clock;
+        watch.listen(this);
     }
 
     @Override
     public Listing<Image> list() {
-        Instant asOf = clock.instant();
-        List<com.github.dockerjava.api.model.Image> images =
-                engine.ask(docker -> docker.listImagesCmd().exec());
+        Instant asOf = watch.confirmed();
+        Known now = known;
+        List<com.github.dockerjava.api.model.Image> images = now.images().orElseThrow(() -> now.problem()
+                .orElseGet(() -> new UnavailableException("docker-unavailable", "Cannot tell the images yet")));
         Map<String, Long> uses = uses();
-        return Listing.complete(
+        List<Image> items = images.stream()
+                .map(image -> image(image, uses.getOrDefault(image.getId(), 0L)))
+                .toList();
+        return new Listing<>(
                 asOf,
-                images.stream()
-                        .map(image -> image(image, uses.getOrDefault(image.getId(), 0L)))
-                        .toList());
+                now.problem().isEmpty(),
+                now.problem().map(UnavailableException::getMessage).orElse(null),
+                items);
+    }
+
+    @Override
+    public void lookAtAll() {
+        looks.atAll(Set.of(ALL));
+    }
+
+    @Override
+    public void lookAgain() {
+        lookAtAll();
+    }
+
+    @Override
+    public void onEvent(EngineEvent event) {
+        if (event.subject() == EngineEvent.Subject.IMAGE) {
+            looks.soon(ALL);
+        }
+    }
+
+    /** Keeps a problem instead of throwing it: the containers are known all the same. */
+    private void look() {
+        Known before = known;
+        try {
+            known = new Known(
+                    Optional.of(engine.ask(docker -> docker.listImagesCmd().exec())), Optional.empty());
+        } catch (UnavailableException e) {
+            known = new Known(before.images(), before.problem().or(() -> Optional.of(e.since(clock.instant()))));
+        }
     }
 
     /** Counts the containers of each image, because the engine says -1. */
     private Map<String, Long> uses() {
-        List<Container> containers = engine.ask(
-                docker -> docker.listContainersCmd().withShowAll(true).exec());
-        return containers.stream()
-                .map(Container::getImageId)
-                .flatMap(Stream::ofNullable)
+        return containers.list(ContainerFilter.ALL).items().stream()
+                .flatMap(container -> container.imageId().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 

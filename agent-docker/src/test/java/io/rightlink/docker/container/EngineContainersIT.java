@@ -35,6 +35,9 @@ class EngineContainersIT extends ContainersContract {
     @RegisterExtension
     static final TestbedHost host = new TestbedHost();
 
+    @RegisterExtension
+    final Tables tables = new Tables();
+
     private static final String RUN = "docker run -d --stop-timeout 1 --name ";
     private static final String SLEEP = " rightlink-testbed/busybox sleep 100000";
 
@@ -92,7 +95,7 @@ class EngineContainersIT extends ContainersContract {
 
     @Test
     void knowsTheProcessesOfWhatRuns() throws Exception {
-        assertThat(new EngineWorkloads(inspector()).running())
+        assertThat(new EngineWorkloads(table()).running())
                 .extracting(workload -> workload.name() + " " + workload.initPid())
                 .containsExactlyInAnyOrder(
                         "web " + inspect("web", "State.Pid"),
@@ -102,7 +105,7 @@ class EngineContainersIT extends ContainersContract {
 
     @Test
     void numbersTheProcessesAsTheHostDoes() throws Exception {
-        Workload web = new EngineWorkloads(inspector())
+        Workload web = new EngineWorkloads(table())
                 .running().stream()
                         .filter(workload -> workload.name().equals("web"))
                         .findFirst()
@@ -196,19 +199,20 @@ class EngineContainersIT extends ContainersContract {
         host.sh("for i in $(seq 17); do docker rm many$i; done");
     }
 
-    private static Container afterwards(String name, ContainerAction action) {
+    private Container afterwards(String name, ContainerAction action) {
         Containers containers = containers(new OwnContainer(Optional.empty()));
         Job job = containers.act(new ContainerRef(name), action, false);
         assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
         return containers.get(new ContainerRef(name));
     }
 
-    private static Containers containers(OwnContainer own) {
-        return new EngineContainers(engine(), inspector(), own, new ImmediateJobs());
+    private Containers containers(OwnContainer own) {
+        return Tables.containers(engine(), table(), Clock.systemUTC(), own, new ImmediateJobs());
     }
 
-    private static Inspector inspector() {
-        return new Inspector(engine(), Duration.ofSeconds(10), Clock.systemUTC());
+    /** Returns a table that sees what there is now; that it goes on to see what there is, other tests show. */
+    private ContainerTable table() {
+        return tables.following(engine(), Clock.systemUTC());
     }
 
     private static Engine engine() {

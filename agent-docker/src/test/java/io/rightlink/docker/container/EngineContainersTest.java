@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class EngineContainersTest {
@@ -49,6 +50,9 @@ class EngineContainersTest {
 
     @RegisterExtension
     final RecordedEngine recorded = new RecordedEngine();
+
+    @RegisterExtension
+    final Tables tables = new Tables();
 
     private final ImmediateJobs jobs = new ImmediateJobs();
 
@@ -120,10 +124,10 @@ class EngineContainersTest {
 
     @Test
     void tellsWhenTheBeginningOfAnIdFitsSeveral() {
-        recorded.says(API + "/containers/0/json", 500, "{\"message\":\"Multiple IDs found with provided prefix: 0\"}");
+        String beginning = sharedBeginning();
         assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> containers().get(new ContainerRef("0")))
-                .withMessage("Multiple IDs found with provided prefix: 0");
+                .isThrownBy(() -> containers().get(new ContainerRef(beginning)))
+                .withMessage("Multiple IDs found with provided prefix: " + beginning);
     }
 
     @ParameterizedTest
@@ -173,7 +177,7 @@ class EngineContainersTest {
     void givesTheContainerTheTimeThatItAsksForToStop(@Nullable Integer asksFor, String given) {
         ObjectNode inspection = (ObjectNode) tree("container-web.json");
         ((ObjectNode) inspection.get("Config")).put("StopTimeout", asksFor);
-        recorded.says(API + "/containers/web/json", 200, inspection.toString());
+        recorded.says(inspectionOf("web"), 200, inspection.toString());
         accepts("stop?t=" + given, 204);
         assertThat(containers().act(new ContainerRef("web"), STOP, false).state())
                 .isEqualTo(JobState.SUCCEEDED);
@@ -215,6 +219,21 @@ class EngineContainersTest {
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> jobs.get("job-1"));
     }
 
+    /** Has one of the recorded containers be listed a second time, under an id that begins as its own does. */
+    private String sharedBeginning() {
+        ObjectNode twin = (ObjectNode) tree("container-web.json");
+        String id = WEB.substring(0, 12) + "0".repeat(52);
+        recorded.says(
+                API + "/containers/" + id + "/json", 200, twin.put("Id", id).toString());
+        ArrayNode listed = (ArrayNode) tree("containers.json");
+        listed.add(((ObjectNode) listed.get(0).deepCopy()).put("Id", id));
+        recorded.server()
+                .stubFor(get(urlPathEqualTo(API + "/containers/json"))
+                        .atPriority(1)
+                        .willReturn(jsonResponse(listed.toString(), 200)));
+        return WEB.substring(0, 12);
+    }
+
     private void accepts(String action, int status) {
         recorded.server()
                 .stubFor(post(API + "/containers/" + WEB + "/" + action)
@@ -241,6 +260,6 @@ class EngineContainersTest {
     private Containers containers(Duration patience, OwnContainer own) {
         Engine engine = recorded.engine(patience);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new EngineContainers(engine, new Inspector(engine, patience, clock), own, jobs);
+        return Tables.containers(engine, tables.following(engine, clock), clock, own, jobs);
     }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.entry;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
+import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.RecordedEngine;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +18,9 @@ class EngineWorkloadsTest {
 
     @RegisterExtension
     final RecordedEngine recorded = new RecordedEngine();
+
+    @RegisterExtension
+    final Tables tables = new Tables();
 
     @Test
     void areTheContainersThatHaveAProcess() {
@@ -62,8 +65,9 @@ class EngineWorkloadsTest {
 
     @Test
     void areUnknownWhenTheEngineFails() {
-        Workloads workloads = workloads();
+        Engine engine = recorded.engine();
         recorded.server().stop();
+        Workloads workloads = new EngineWorkloads(tables.following(engine, Clock.systemUTC()));
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(workloads::running);
     }
 
@@ -72,6 +76,6 @@ class EngineWorkloadsTest {
     }
 
     private Workloads workloads() {
-        return new EngineWorkloads(new Inspector(recorded.engine(), Duration.ofSeconds(10), Clock.systemUTC()));
+        return new EngineWorkloads(tables.following(recorded.engine(), Clock.systemUTC()));
     }
 }

@@ -2,7 +2,12 @@ package io.rightlink.docker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.core.testing.ImmediateJobs;
 import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.docker.container.Containers;
+import io.rightlink.docker.container.Tables;
+import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.engine.EngineWatch;
 import io.rightlink.docker.engine.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,9 @@ class EngineImagesIT extends ImagesContract {
     @RegisterExtension
     static final TestbedHost host = new TestbedHost();
 
+    @RegisterExtension
+    final Tables tables = new Tables();
+
     @BeforeAll
     static void fill() throws Exception {
         host.load(TestbedHost.BUSYBOX);
@@ -30,7 +38,12 @@ class EngineImagesIT extends ImagesContract {
 
     @Override
     Images images() {
-        return new EngineImages(Engines.at(host.dockerSocket()), Clock.systemUTC());
+        Engine engine = Engines.at(host.dockerSocket());
+        EngineWatch watch = Engines.watch(engine, Clock.systemUTC());
+        Containers containers = Tables.containers(engine, watch, Clock.systemUTC(), new ImmediateJobs());
+        Images images = new EngineImages(engine, watch, containers, Clock.systemUTC());
+        tables.started(watch);
+        return images;
     }
 
     @Test

@@ -1,0 +1,227 @@
+package io.rightlink.docker.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.DockerClient;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.testing.TestbedHost;
+import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.engine.Engines;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The table of containers beside a real engine: soon right, and never wrong. */
+@Timeout(900)
+class InventoryIT {
+
+    @RegisterExtension
+    static final TestbedHost host = new TestbedHost();
+
+    private static final int STORM = Boolean.getBoolean("torture") ? 500 : 60;
+    private static final int POOL = 8;
+
+    @RegisterExtension
+    final Tables tables = new Tables();
+
+    private Engine engine;
+    private ContainerTable table;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        host.load(TestbedHost.BUSYBOX);
+    }
+
+    @BeforeEach
+    void follow() throws Exception {
+        host.sh("docker create --name still-created rightlink-testbed/busybox");
+        host.sh("docker run --name still-exited rightlink-testbed/busybox sh -c 'exit 3' || true");
+        engine = Engines.at(host.dockerSocket());
+        table = tables.following(engine, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        host.sh("systemctl reset-failed docker.socket docker.service; systemctl start docker.socket docker.service");
+        host.sh("docker rm -f $(docker ps -aq) >/dev/null");
+    }
+
+    @Test
+    void showsAChangeWithin200Milliseconds() {
+        List<Long> millis = new ArrayList<>();
+        create("fresh");
+        for (int round = 0; round < 10; round++) {
+            act(docker -> docker.startContainerCmd("fresh").exec());
+            millis.add(until(() -> state("fresh").equals(Optional.of(ContainerState.RUNNING))));
+            act(docker -> docker.killContainerCmd("fresh").exec());
+            millis.add(until(() -> state("fresh").equals(Optional.of(ContainerState.EXITED))));
+        }
+        act(docker -> docker.removeContainerCmd("fresh").exec());
+        millis.add(until(() -> state("fresh").isEmpty()));
+        System.out.println("milliseconds until a change was shown: " + millis);
+        assertThat(millis.stream().sorted().toList().get(millis.size() / 2)).isLessThan(200);
+    }
+
+    @Test
+    void isRightSoonAfterTheEngineWasAway() throws Exception {
+        create("running");
+        act(docker -> docker.startContainerCmd("running").exec());
+        await().atMost(Duration.ofSeconds(5)).until(() -> state("running").equals(Optional.of(ContainerState.RUNNING)));
+        host.run("systemctl", "stop", "docker.socket", "docker.service");
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> table.list(ContainerFilter.ALL))
+                .withMessageContaining("(since "));
+        await().during(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThatExceptionOfType(UnavailableException.class)
+                        .isThrownBy(() -> table.list(ContainerFilter.ALL)));
+        host.run("systemctl", "start", "docker.socket", "docker.service");
+        System.out.println("milliseconds until all was right after the return: " + until(this::answers));
+        assertThat(shown()).containsExactlyInAnyOrderElementsOf(listed());
+        assertThat(table.list(ContainerFilter.ALL).complete()).isTrue();
+    }
+
+    @Test
+    void agreesWithTheEngineAfterAStormAndIsNeverWrongInBetween() throws Exception {
+        Random random = new Random(20261122);
+        System.out.println("seed 20261122, " + STORM + " steps");
+        for (int i = 0; i < POOL; i++) {
+            create("storm-" + i);
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        FutureTask<List<Integer>> watching = new FutureTask<>(() -> watchTheUnchanged(over));
+        Thread.ofVirtual().start(watching);
+        FutureTask<String> restart = new FutureTask<>(() -> host.run("systemctl", "restart", "docker.service"));
+        for (int step = 0; step < STORM; step++) {
+            if (step == STORM / 2) {
+                Thread.ofVirtual().start(restart);
+            }
+            disturb(random, "storm-" + random.nextInt(POOL));
+        }
+        restart.get();
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(shown())
+                .containsExactlyInAnyOrderElementsOf(listed()));
+        over.countDown();
+        System.out.println("answers, and refusals of one: " + watching.get());
+        assertThat(table.list(ContainerFilter.ALL).complete()).isTrue();
+    }
+
+    /** Counts the answers, of which each must show the containers that nobody touches as they are, and the times that there was none. */
+    private List<Integer> watchTheUnchanged(CountDownLatch over) throws InterruptedException {
+        int answers = 0;
+        int refusals = 0;
+        List<Container> unchanged = unchanged();
+        while (!over.await(2, TimeUnit.MILLISECONDS)) {
+            try {
+                assertThat(unchanged()).isEqualTo(unchanged);
+                answers++;
+            } catch (UnavailableException e) {
+                refusals++;
+            }
+        }
+        return List.of(answers, refusals);
+    }
+
+    private List<Container> unchanged() {
+        return table.list(ContainerFilter.ALL).items().stream()
+                .filter(container -> container.name().orElse("").startsWith("still-"))
+                .map(container -> container.withStatus(Optional.empty()))
+                .sorted(Comparator.comparing(Container::id))
+                .toList();
+    }
+
+    private void disturb(Random random, String name) {
+        Consumer<DockerClient> action =
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> docker -> docker.startContainerCmd(name).exec();
+                    case 2 ->
+                        docker -> docker.stopContainerCmd(name).withTimeout(0).exec();
+                    case 3 -> docker -> docker.killContainerCmd(name).exec();
+                    default ->
+                        docker -> {
+                            docker.removeContainerCmd(name).withForce(true).exec();
+                            docker.createContainerCmd(TestbedHost.BUSYBOX)
+                                    .withName(name)
+                                    .withCmd("sleep", "100000")
+                                    .exec();
+                        };
+                };
+        try {
+            act(action);
+        } catch (ProblemException refused) {
+            // It isn't there, doesn't run, or the engine is away: that is a storm.
+        }
+    }
+
+    private void create(String name) {
+        act(docker -> docker.createContainerCmd(TestbedHost.BUSYBOX)
+                .withName(name)
+                .withCmd("sleep", "100000")
+                .exec());
+    }
+
+    private void act(Consumer<DockerClient> action) {
+        try {
+            engine.act(Duration.ZERO, action);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Optional<ContainerState> state(String name) {
+        try {
+            return Optional.of(table.find(new ContainerRef(name)).container().state());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return !table.list(ContainerFilter.ALL).items().isEmpty();
+        } catch (UnavailableException e) {
+            return false;
+        }
+    }
+
+    private List<String> shown() {
+        return table.list(ContainerFilter.ALL).items().stream()
+                .map(container -> container.id() + " " + container.name().orElse("") + " "
+                        + container.state().label())
+                .toList();
+    }
+
+    private static List<String> listed() throws Exception {
+        return host.sh("docker ps -a --no-trunc --format '{{.ID}} {{.Names}} {{.State}}'")
+                .lines()
+                .toList();
+    }
+
+    private static long until(BooleanSupplier condition) {
+        long begun = System.nanoTime();
+        await().atMost(Duration.ofSeconds(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(condition::getAsBoolean);
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+}
