@@ -78,7 +78,7 @@ public final class Looks {
             begin(turn);
             look.accept(thing);
             turn.done.complete(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             turn.done.completeExceptionally(e);
         } finally {
             permits.release();

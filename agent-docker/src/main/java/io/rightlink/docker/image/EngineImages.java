@@ -95,9 +95,17 @@ final class EngineImages implements Images, EngineListener {
         try {
             known = new Known(
                     Optional.of(engine.ask(docker -> docker.listImagesCmd().exec())), Optional.empty());
-        } catch (UnavailableException e) {
-            known = new Known(before.images(), before.problem().or(() -> Optional.of(e.since(clock.instant()))));
+        } catch (RuntimeException e) {
+            known = new Known(
+                    before.images(),
+                    before.problem().or(() -> Optional.of(problemOf(e).since(clock.instant()))));
         }
+    }
+
+    private static UnavailableException problemOf(RuntimeException failure) {
+        return failure instanceof UnavailableException unavailable
+                ? unavailable
+                : new UnavailableException("docker-failed", "Cannot list the images: " + failure.getMessage(), failure);
     }
 
     /** Counts the containers of each image, because the engine says -1. */

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.Engines;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +28,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The table of containers beside a real engine: soon right, and never wrong. */
 @Timeout(900)
@@ -42,6 +49,9 @@ class InventoryIT {
 
     @RegisterExtension
     final Tables tables = new Tables();
+
+    @TempDir
+    Path directory;
 
     private Engine engine;
     private ContainerTable table;
@@ -98,6 +108,27 @@ class InventoryIT {
         System.out.println("milliseconds until all was right after the return: " + until(this::answers));
         assertThat(shown()).containsExactlyInAnyOrderElementsOf(listed());
         assertThat(table.list(ContainerFilter.ALL).complete()).isTrue();
+    }
+
+    @Test
+    void leavesNeitherConnectionsNorThreadsBehind() throws Exception {
+        assertThat(answers()).isTrue();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> threads("docker-events") == 1 && threads("docker-call") == 0);
+        long sockets = sockets();
+        for (int outage = 0; outage < 3; outage++) {
+            host.run("systemctl", "stop", "docker.socket", "docker.service");
+            await().atMost(Duration.ofSeconds(5)).until(() -> !answers());
+            host.sh(
+                    "systemctl reset-failed docker.socket docker.service; systemctl start docker.socket docker.service");
+            await().atMost(Duration.ofSeconds(5)).until(this::answers);
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(threads("docker-events")).isOne();
+            assertThat(threads("docker-watch")).isOne();
+            assertThat(threads("docker-look")).isZero();
+            assertThat(sockets()).isEqualTo(sockets);
+        });
     }
 
     @Test
@@ -214,6 +245,28 @@ class InventoryIT {
         return host.sh("docker ps -a --no-trunc --format '{{.ID}} {{.Names}} {{.State}}'")
                 .lines()
                 .toList();
+    }
+
+    private long threads(String name) throws IOException {
+        Path dump = directory.resolve("threads.json");
+        Files.deleteIfExists(dump);
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+        return Files.readString(dump).split("\"" + name + "\"", -1).length - 1L;
+    }
+
+    private static long sockets() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(InventoryIT::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     private static long until(BooleanSupplier condition) {
