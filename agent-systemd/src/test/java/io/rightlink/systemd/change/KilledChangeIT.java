@@ -27,7 +27,8 @@ class KilledChangeIT {
     private static final String OLD =
             "[Service]\nExecStart=/bin/sleep 2000\n[Install]\nWantedBy=sysinit.target\nAlias=murdered.service\n";
     private static final String NEW = "[Service]\nExecStart=/bin/sleep 1000\n[Install]\nWantedBy=multi-user.target\n";
-    private static final String BROKEN = "[Service]\nType=oneshot\nExecStart=/bin/false\n";
+    private static final String BROKEN =
+            "[Service]\nType=oneshot\nExecStart=/bin/false\n[Install]\nWantedBy=multi-user.target\n";
 
     @RegisterExtension
     static final TestbedHost TESTBED = new TestbedHost();
