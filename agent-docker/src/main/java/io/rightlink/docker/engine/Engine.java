@@ -1,9 +1,17 @@
 package io.rightlink.docker.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.docker.engine.Negotiation.Spoken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
+    /** An error of the engine's is a line or two. */
+    private static final int LONGEST_REFUSAL = 64 * 1024;
+
     private final DockerSettings settings;
     private final Negotiation negotiation;
-    private volatile @Nullable DockerClient client;
+    private volatile @Nullable Spoken spoken;
 
     Engine(DockerSettings settings) {
         this.settings = settings;
@@ -52,6 +63,10 @@ public final class Engine {
 
     /** Puts a question as {@link #ask(Function)} does, and waits for another time. */
     public <T> T ask(Duration patience, Function<DockerClient, @Nullable T> question) {
+        return answer(patience, spoken -> question.apply(spoken.client()));
+    }
+
+    private <T> T answer(Duration patience, Function<Spoken, @Nullable T> question) {
         try {
             T answer = await(patience, question);
             if (answer == null) {
@@ -69,9 +84,9 @@ public final class Engine {
      * should be already is done.
      */
     public void act(Duration grace, Consumer<DockerClient> action) throws InterruptedException {
-        Object _ = await(settings.actionTimeout().plus(grace), docker -> {
+        Object _ = await(settings.actionTimeout().plus(grace), spoken -> {
             try {
-                action.accept(docker);
+                action.accept(spoken.client());
             } catch (NotModifiedException e) {
                 // It is as it should be.
             }
@@ -79,10 +94,26 @@ public final class Engine {
         });
     }
 
+    /**
+     * Asks for an answer that is read as it comes, and waits until it begins, at most for the settings' call timeout. Closing it, or
+     * interrupting the thread that reads it, closes the connection. What fails while it is read is for {@link #problemOf}.
+     *
+     * @param path without the version of the API, {@code /containers/5e37…/logs?follow=1}
+     * @throws UnavailableException if the engine isn't there, doesn't answer, or fails
+     * @throws ProblemException of another kind if it says no, in its own words
+     */
+    public Response stream(Method method, String path) {
+        return answer(settings.callTimeout(), spoken -> begin(spoken, method, path));
+    }
+
+    /** Returns the problem that a failure of an answer that is being read means; a bug of ours stays what it is. */
+    public RuntimeException problemOf(Throwable failure) {
+        return Failures.explain(settings.host(), failure);
+    }
+
     /** Begins to read its events; those since a moment that are past already, too. */
     EventStream events(Instant since, Consumer<EngineEvent> listener) {
-        requirePresence();
-        return new EventStream(settings.host(), since, listener);
+        return new EventStream(this, since, listener);
     }
 
     Duration callTimeout() {
@@ -95,39 +126,67 @@ public final class Engine {
         });
     }
 
-    private <T> @Nullable T await(Duration patience, Function<DockerClient, @Nullable T> question)
+    private <T> @Nullable T await(Duration patience, Function<Spoken, @Nullable T> question)
             throws InterruptedException {
         requirePresence();
-        FutureTask<@Nullable T> call = new FutureTask<>(() -> question.apply(connected()));
+        FutureTask<@Nullable T> call = new FutureTask<>(() -> question.apply(agreed()));
         Thread.ofVirtual().name("docker-call").start(call);
         try {
             return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            client = null;
+            spoken = null;
             throw Failures.unavailable(settings.host(), "no answer within " + seconds(patience));
         } catch (ExecutionException e) {
-            throw problemOf(e.getCause());
+            throw refused(e.getCause());
         } finally {
             call.cancel(true);
         }
     }
 
     /** Forgets what was negotiated unless the engine gave an answer: when it is back, it may be another version. */
-    private RuntimeException problemOf(@Nullable Throwable failure) {
+    private RuntimeException refused(@Nullable Throwable failure) {
         RuntimeException problem = Failures.explain(settings.host(), failure);
         if (problem instanceof UnavailableException) {
-            client = null;
+            spoken = null;
         }
         return problem;
     }
 
-    private DockerClient connected() {
-        DockerClient known = client;
+    private Spoken agreed() {
+        Spoken known = spoken;
         if (known == null) {
             known = negotiation.negotiate();
-            client = known;
+            spoken = known;
         }
         return known;
+    }
+
+    private static Response begin(Spoken spoken, Method method, String path) {
+        Response response = spoken.transport()
+                .execute(Request.builder()
+                        .method(method)
+                        .path("/v" + spoken.version().getVersion() + path)
+                        .build());
+        try {
+            requireSuccess(response);
+            return response;
+        } catch (DockerException e) {
+            response.close();
+            throw e;
+        }
+    }
+
+    /** Throws what the engine says if that is an error. */
+    static void requireSuccess(Response response) {
+        if (response.getStatusCode() < 400) {
+            return;
+        }
+        try {
+            byte[] words = response.getBody().readNBytes(LONGEST_REFUSAL);
+            throw new DockerException(new String(words, StandardCharsets.UTF_8), response.getStatusCode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String missing(Path socket) {

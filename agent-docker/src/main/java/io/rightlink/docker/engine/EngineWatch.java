@@ -146,7 +146,6 @@ public final class EngineWatch implements SmartLifecycle {
     private boolean attempt() throws InterruptedException {
         try (EventStream events = engine.events(clock.instant().minus(OVERLAP), this::tell)) {
             stream = events;
-            events.awaitOpen(engine.callTimeout());
             Instant asked = clock.instant();
             listeners.forEach(EngineListener::lookAtAll);
             events.awaitEnd(Duration.ZERO);

@@ -135,7 +135,7 @@ class ContainerTableTest {
                         .willReturn(jsonResponse("{\"message\":\"database is locked\"}", 500)));
         table.onEvent(event("start"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> recorded.server()
-                .verify(moreThanOrExactly(1), getRequestedFor(urlPathEqualTo("/events"))));
+                .verify(moreThanOrExactly(1), getRequestedFor(urlPathEqualTo(RecordedEngine.API + "/events"))));
     }
 
     @Test

@@ -40,7 +40,7 @@ class EngineHealthIndicatorTest {
     @Test
     void isDownWhereDockerDoesNotAnswerAndSaysSoWithinThreeSeconds() {
         recorded.server()
-                .stubFor(get("/version")
+                .stubFor(get("/_ping")
                         .atPriority(1)
                         .willReturn(jsonResponse("{}", 200).withFixedDelay(60_000)));
         long before = System.nanoTime();
@@ -53,7 +53,7 @@ class EngineHealthIndicatorTest {
 
     @Test
     void isDownWhereDockerFails() {
-        recorded.says("/version", 500, "{\"message\":\"layer does not exist\"}");
+        recorded.says("/_ping", 500, "{\"message\":\"layer does not exist\"}");
         Health health = healthOf(recorded.engine());
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails()).containsEntry("reason", "Docker failed: layer does not exist");

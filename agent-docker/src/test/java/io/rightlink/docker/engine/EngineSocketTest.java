@@ -57,8 +57,8 @@ class EngineSocketTest {
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> version(engine));
         try (ServerSocketChannel server = listen()) {
             FutureTask<?> _ = inBackground(() -> {
-                answer(server, "{\"ApiVersion\":\"1.41\"}");
-                answer(server, "{\"Version\":\"20.10\"}");
+                answer(server, "Api-Version: 1.41", "OK");
+                answer(server, "Content-Type: application/json", "{\"Version\":\"20.10\"}");
                 return null;
             });
             assertThat(version(engine).getVersion()).isEqualTo("20.10");
@@ -117,11 +117,10 @@ class EngineSocketTest {
         return UnixDomainSocketAddress.of(socket());
     }
 
-    private static void answer(ServerSocketChannel server, String json) throws IOException {
+    private static void answer(ServerSocketChannel server, String header, String body) throws IOException {
         try (SocketChannel connection = server.accept()) {
             readRequest(connection);
-            String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
-                    + "\r\n\r\n" + json;
+            String answer = "HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
             connection.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
         }
     }

@@ -42,6 +42,7 @@ class EngineTest {
 
     @Test
     void speaksTheNewestKnownVersionToANewerEngine() {
+        recorded.speaks("1.55");
         recorded.says("/version", 200, "{\"ApiVersion\": \"1.55\", \"MinAPIVersion\": \"1.44\"}");
         recorded.says("/v1.44/containers/json", 200, "[]");
         assertThat(recorded.engine().ask(EngineTest::list)).isEmpty();
@@ -52,14 +53,14 @@ class EngineTest {
         Engine engine = recorded.engine();
         engine.ask(EngineTest::list);
         engine.ask(EngineTest::list);
-        recorded.server().verify(1, getRequestedFor(urlEqualTo("/version")));
+        recorded.server().verify(1, getRequestedFor(urlEqualTo("/_ping")));
     }
 
     @Test
     void negotiatesAgainWhenTheEngineWasReplacedByAnotherVersion() {
         Engine engine = recorded.engine();
         engine.ask(EngineTest::list);
-        recorded.says("/version", 200, "{\"ApiVersion\": \"1.40\"}");
+        recorded.speaks("1.40");
         recorded.says("/v1.40/containers/json", 200, "[]");
         recorded.server()
                 .stubFor(get(urlPathEqualTo("/v1.41/containers/json"))
@@ -76,7 +77,7 @@ class EngineTest {
 
     @Test
     void refusesAnEngineThatDoesNotSayItsVersion() {
-        recorded.says("/version", 200, "{}");
+        recorded.speaks("");
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> recorded.engine().ask(EngineTest::list))
                 .withMessageContaining("names no API version");

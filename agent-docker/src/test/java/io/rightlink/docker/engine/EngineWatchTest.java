@@ -86,15 +86,15 @@ class EngineWatchTest {
     @MethodSource("breaks")
     void looksAtEverythingAgainOnceEventsMayHaveBeenLost(ResponseDefinitionBuilder broken) {
         recorded.server()
-                .stubFor(get(urlPathEqualTo("/events"))
+                .stubFor(get(urlPathEqualTo(RecordedEngine.API + "/events"))
                         .atPriority(1)
                         .inScenario("breaks")
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willSetStateTo("over")
                         .willReturn(broken));
         EngineWatch following = following(recorded.engine());
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> recorded.server().verify(2, getRequestedFor(urlPathEqualTo("/events"))));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> recorded.server()
+                .verify(2, getRequestedFor(urlPathEqualTo(RecordedEngine.API + "/events"))));
         await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() > 0);
         following.confirmed();
         assertThat(listener.all).hasValueBetween(1, 2);
@@ -145,7 +145,10 @@ class EngineWatchTest {
     }
 
     private void tells(ResponseDefinitionBuilder events) {
-        recorded.server().stubFor(get(urlPathEqualTo("/events")).atPriority(1).willReturn(events));
+        recorded.server()
+                .stubFor(get(urlPathEqualTo(RecordedEngine.API + "/events"))
+                        .atPriority(1)
+                        .willReturn(events));
     }
 
     private static ResponseDefinitionBuilder endless(String events) {

@@ -47,7 +47,7 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
         server.start();
         server.stubFor(
                 any(anyUrl()).atPriority(10).willReturn(jsonResponse("{\"message\":\"No such container: x\"}", 404)));
-        says("/version", 200, recorded("version.json"));
+        speaks("1.41");
         says(API + "/version", 200, recorded("version.json"));
         tellsNothing();
         says(API + "/images/json", 200, recorded("images.json"));
@@ -89,9 +89,16 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
         return URI.create("tcp://127.0.0.1:" + server.port());
     }
 
+    /** Has the engine speak a version of the API, and older ones. */
+    public void speaks(String version) {
+        server.stubFor(get(urlPathEqualTo("/_ping"))
+                .atPriority(5)
+                .willReturn(aResponse().withHeader("Api-Version", version).withBody("OK")));
+    }
+
     /** Has the engine tell events, of which there are none for a minute. */
     public void tellsNothing() {
-        server.stubFor(get(urlPathEqualTo("/events"))
+        server.stubFor(get(urlPathEqualTo(API + "/events"))
                 .atPriority(5)
                 .willReturn(aResponse().withBody("\n".repeat(6_000)).withChunkedDribbleDelay(6_000, 60_000)));
     }
