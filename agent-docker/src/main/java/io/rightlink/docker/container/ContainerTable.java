@@ -8,7 +8,9 @@ import io.rightlink.core.workload.Workload;
 import io.rightlink.docker.engine.EngineEvent;
 import io.rightlink.docker.engine.EngineListener;
 import io.rightlink.docker.engine.EngineWatch;
+import io.rightlink.docker.engine.Gap;
 import io.rightlink.docker.engine.Looks;
+import io.rightlink.docker.engine.Sight;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,7 +52,7 @@ final class ContainerTable implements EngineListener {
     }
 
     Listing<Container> list(ContainerFilter filter) {
-        Instant asOf = watch.confirmed();
+        Sight sight = watch.sight();
         Instant now = clock.instant();
         List<Held> all = List.copyOf(held.values());
         List<Container> found = all.stream()
@@ -58,11 +60,10 @@ final class ContainerTable implements EngineListener {
                 .filter(filter::matches)
                 .sorted(NEWEST_FIRST)
                 .toList();
-        return all.stream()
-                .flatMap(one -> one.flaw().stream())
-                .min(Comparator.comparing(Held.Flaw::since))
-                .map(flaw -> new Listing<>(asOf, false, flaw.reason() + " (since " + flaw.since() + ")", found))
-                .orElseGet(() -> Listing.complete(asOf, found));
+        Optional<Gap> gap = sight.gap()
+                .or(() -> all.stream().flatMap(one -> one.flaw().stream()).min(Comparator.comparing(Gap::since)));
+        return gap.map(missing -> new Listing<>(sight.asOf(), false, missing.words(), found))
+                .orElseGet(() -> Listing.complete(sight.asOf(), found));
     }
 
     /** Finds a container as Docker does: by its id, then by its name, then by the beginning of its id. */

@@ -1,6 +1,7 @@
 package io.rightlink.docker.container;
 
 import io.rightlink.core.workload.Workload;
+import io.rightlink.docker.engine.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,10 +19,7 @@ record Held(
         Duration stopTimeout,
         String listedState,
         Optional<Instant> finishedAt,
-        Optional<Flaw> flaw) {
-
-    /** What is missing, and since when. */
-    record Flaw(String reason, Instant since) {}
+        Optional<Gap> flaw) {
 
     /** Returns the container with its status in the words of now, unless only the engine's list tells it. */
     Container shown(Instant now) {
@@ -39,13 +37,13 @@ record Held(
 
     /** Returns the same, with the flaw being as old as one that there was before. */
     Held after(Optional<Held> before) {
-        Optional<Instant> since = before.flatMap(Held::flaw).map(Flaw::since);
+        Optional<Instant> since = before.flatMap(Held::flaw).map(Gap::since);
         return new Held(
                 container,
                 workload,
                 stopTimeout,
                 listedState,
                 finishedAt,
-                flaw.map(found -> new Flaw(found.reason(), since.orElse(found.since()))));
+                flaw.map(found -> new Gap(found.reason(), since.orElse(found.since()))));
     }
 }

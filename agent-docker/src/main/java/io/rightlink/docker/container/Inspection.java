@@ -3,6 +3,7 @@ package io.rightlink.docker.container;
 import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.rightlink.core.workload.Workload;
+import io.rightlink.docker.engine.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
             EnumSet.of(ContainerState.RESTARTING, ContainerState.REMOVING, ContainerState.EXITED, ContainerState.DEAD);
 
     /** Leaves out the list's status, which ages, unless there is nothing to make another from. */
-    Held toHeld(Optional<Held.Flaw> flaw) {
+    Held toHeld(Optional<Gap> flaw) {
         Container container = toContainer();
         return new Held(
                 flaw.isPresent() ? container : container.withStatus(Optional.empty()),

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Container;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.engine.Gap;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class Inspector {
         } catch (RuntimeException e) {
             LOG.debug("Cannot describe container {}", line.getId(), e);
             return Optional.of(new Inspection(line, Optional.empty())
-                    .toHeld(Optional.of(new Held.Flaw(String.valueOf(e.getMessage()), clock.instant()))));
+                    .toHeld(Optional.of(new Gap(String.valueOf(e.getMessage()), clock.instant()))));
         }
     }
 

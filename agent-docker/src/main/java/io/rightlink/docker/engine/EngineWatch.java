@@ -5,10 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Stays connected to the engine so that its listeners know what it has: it has them look at everything once the engine tells its events,
  * and again over each new connection, because events that nobody heard aren't told again. Every connection is given up after some
- * minutes, for one can be dead without anybody noticing. Safe for any thread.
+ * minutes, for one can be dead without anybody noticing. An engine that answers and tells no events is looked at from time to
+ * time. Safe for any thread.
  */
 public final class EngineWatch implements SmartLifecycle {
 
@@ -31,27 +31,24 @@ public final class EngineWatch implements SmartLifecycle {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /**
-     * How it stands with the engine: it is followed, it is being looked at, or it can't be told what it has.
-     *
-     * @param since when that began
-     * @param settled done once it is followed or can't be
-     */
-    private record Standing(
-            boolean followed,
-            @Nullable UnavailableException problem,
-            Instant since,
-            CompletableFuture<Boolean> settled) {}
+    /** What came of an attempt to follow the engine. */
+    private enum Attempt {
+        /** It was followed until the connection was old. */
+        LASTED,
+        /** It is not followed any more, or not yet. */
+        LOST,
+        /** It answers, and tells no events. */
+        UNTOLD
+    }
 
     private final Engine engine;
     private final Clock clock;
     private final Duration betweenLooks;
     private final Duration longestConnection;
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore hope = new Semaphore(0);
     private volatile Standing standing;
-    private volatile Instant confirmed;
     private volatile @Nullable EventStream stream;
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
     private volatile @Nullable Thread thread;
 
     EngineWatch(Engine engine, Clock clock) {
@@ -67,8 +64,7 @@ public final class EngineWatch implements SmartLifecycle {
         this.clock = clock;
         this.betweenLooks = betweenLooks;
         this.longestConnection = longestConnection;
-        this.confirmed = clock.instant();
-        this.standing = new Standing(false, null, confirmed, new CompletableFuture<>());
+        this.standing = Standing.unknown(clock.instant());
     }
 
     /** Adds somebody who wants to know; before {@link #start}. */
@@ -77,24 +73,24 @@ public final class EngineWatch implements SmartLifecycle {
     }
 
     /**
-     * Returns when what the listeners know was last seen to be all there is. Waits while they look at everything, at most as long as
-     * for two answers of the engine's.
+     * Returns how much can be seen of what the engine has. Waits only while nothing at all is known yet, and at most as long as for two
+     * answers of the engine's.
      *
-     * @throws UnavailableException if there is no connection to the engine, since nobody knows then what it has
+     * @throws UnavailableException if the engine doesn't answer, since nobody knows then what it has
+     */
+    public Sight sight() {
+        Standing now = standing;
+        return (now.sight().isPresent() ? now : settled(now)).require();
+    }
+
+    /**
+     * Returns as of when it is known what the engine has, for those who can't say that something may be missing: unlike {@link #sight} it
+     * waits, too, when the engine's events were lost just now.
+     *
+     * @throws UnavailableException if the engine doesn't answer, since nobody knows then what it has
      */
     public Instant confirmed() {
-        Standing now = standing;
-        if (!now.followed() && now.problem() == null) {
-            now = settled(now);
-        }
-        if (now.followed()) {
-            return confirmed;
-        }
-        UnavailableException problem = now.problem();
-        throw problem == null
-                ? new UnavailableException(
-                        "docker-unavailable", "Cannot tell yet what Docker has: it is being looked at")
-                : problem.since(now.since());
+        return settled(standing).requireSettled().asOf();
     }
 
     /** Has the engine looked at anew, since something was seen that shows that it isn't known what it has. */
@@ -105,18 +101,24 @@ public final class EngineWatch implements SmartLifecycle {
         }
     }
 
+    /** Has the engine looked at at once, since there is reason to believe that it answers again. Who asks from now on waits for that. */
+    public void hope() {
+        Standing now = standing;
+        if (now.problem() != null) {
+            change(Standing.unknown(now.since()));
+        }
+        hope.release();
+    }
+
     @Override
     public void start() {
-        CountDownLatch stopped = new CountDownLatch(1);
-        stopping = stopped;
-        thread = Thread.ofVirtual().name("docker-watch").start(() -> run(stopped));
+        thread = Thread.ofVirtual().name("docker-watch").start(this::run);
     }
 
     @Override
     public void stop() {
         Thread running = thread;
         thread = null;
-        stopping.countDown();
         if (running != null) {
             running.interrupt();
         }
@@ -128,36 +130,46 @@ public final class EngineWatch implements SmartLifecycle {
     }
 
     /** Connects again after a pause that gets longer until a connection lasts. */
-    private void run(CountDownLatch stopped) {
+    private void run() {
         Duration pause = Duration.ZERO;
         try {
-            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (true) {
+                hope.drainPermits();
                 long begun = System.nanoTime();
-                boolean lost = attempt();
+                Attempt attempt = attempt();
                 boolean lasted = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
-                pause = lost ? longer(lasted ? Duration.ZERO : pause) : Duration.ZERO;
+                pause = switch (attempt) {
+                    case LASTED -> Duration.ZERO;
+                    case LOST -> longer(lasted ? Duration.ZERO : pause, LONGEST_PAUSE);
+                    case UNTOLD -> longer(pause, betweenLooks);
+                };
+                boolean _ = hope.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             LOG.debug("No longer watching the Docker engine", e);
         }
     }
 
-    /** Follows the engine over one connection; returns whether that was lost, and not just old. */
-    private boolean attempt() throws InterruptedException {
+    /** Follows the engine over one connection. */
+    private Attempt attempt() throws InterruptedException {
         try (EventStream events = engine.events(clock.instant().minus(OVERLAP), this::tell)) {
             stream = events;
-            Instant asked = clock.instant();
-            listeners.forEach(EngineListener::lookAtAll);
+            Instant asked = lookAtAll();
             events.awaitEnd(Duration.ZERO);
             found(asked);
             follow(events);
-            return false;
+            return Attempt.LASTED;
         } catch (RuntimeException e) {
-            lose(e);
-            return true;
+            return stream == null && Failures.isAnswer(e) ? lookUntold(e) : lose(e);
         } finally {
             stream = null;
         }
+    }
+
+    private Instant lookAtAll() {
+        Instant asked = clock.instant();
+        listeners.forEach(EngineListener::lookAtAll);
+        return asked;
     }
 
     private void follow(EventStream events) throws InterruptedException {
@@ -166,7 +178,7 @@ public final class EngineWatch implements SmartLifecycle {
             events.awaitEnd(betweenLooks);
             Instant asked = clock.instant();
             listeners.forEach(EngineListener::lookAgain);
-            confirmed = asked;
+            change(Standing.followed(asked));
         }
     }
 
@@ -175,32 +187,47 @@ public final class EngineWatch implements SmartLifecycle {
     }
 
     private void found(Instant asked) {
-        confirmed = asked;
         Standing before = standing;
-        if (!before.followed()) {
-            LOG.info("Following the Docker engine, of which nothing was known since {}", before.since());
-            change(new Standing(true, null, asked, new CompletableFuture<>()));
+        if (!before.isFollowed()) {
+            LOG.info("Following the Docker engine, of which not all was known since {}", before.since());
+        }
+        change(Standing.followed(asked));
+    }
+
+    /** Has an engine looked at that answers, but not with its events. */
+    private Attempt lookUntold(RuntimeException reason) {
+        try {
+            Instant asked = lookAtAll();
+            String words = "Docker doesn't tell its events: " + reason.getMessage();
+            if (!standing.isUntold()) {
+                LOG.warn("Looking at what Docker has every {} s at most: {}", betweenLooks.toSeconds(), words);
+            }
+            change(standing.untold(words, asked, clock.instant()));
+            return Attempt.UNTOLD;
+        } catch (RuntimeException e) {
+            return lose(e);
         }
     }
 
-    /** Doesn't say that it is lost before it has tried once more: callers wait for that. */
-    private void lose(RuntimeException reason) {
+    /** Doesn't say that the engine is away before it has tried once more. */
+    private Attempt lose(RuntimeException reason) {
         Standing before = standing;
-        if (before.followed()) {
+        if (before.sight().isPresent() && before.isSettled()) {
             LOG.warn("Lost the Docker engine: {}", reason.getMessage());
-            change(new Standing(false, null, clock.instant(), new CompletableFuture<>()));
-            return;
+            change(before.lost(String.valueOf(reason.getMessage()), clock.instant()));
+        } else {
+            if (before.problem() == null) {
+                LOG.info("Cannot follow the Docker engine, trying on: {}", reason.getMessage());
+            }
+            change(before.away(problemOf(reason)));
         }
-        if (before.problem() == null) {
-            LOG.info("Cannot follow the Docker engine, trying on: {}", reason.getMessage());
-        }
-        change(new Standing(false, problemOf(reason), before.since(), new CompletableFuture<>()));
+        return Attempt.LOST;
     }
 
     private void change(Standing next) {
         Standing before = standing;
         standing = next;
-        before.settled().complete(true);
+        before.settled().complete(null);
     }
 
     /** Waits for it to be known how it stands with the engine: as long as for a list, and then for the details of what it lists. */
@@ -222,8 +249,8 @@ public final class EngineWatch implements SmartLifecycle {
                         "docker-failed", "Cannot tell what Docker has: " + reason.getMessage(), reason);
     }
 
-    private static Duration longer(Duration pause) {
+    private static Duration longer(Duration pause, Duration longest) {
         Duration doubled = pause.isZero() ? SHORTEST_PAUSE : pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 }

@@ -42,6 +42,11 @@ final class Failures {
         return failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
     }
 
+    /** Tells whether the engine itself has said a problem, and not the connection to it. */
+    static boolean isAnswer(RuntimeException problem) {
+        return !(problem instanceof UnavailableException) || problem.getCause() instanceof DockerException;
+    }
+
     static UnavailableException unavailable(URI host, String reason) {
         return new UnavailableException(UNAVAILABLE, "Cannot ask Docker at " + host + ": " + reason);
     }

@@ -8,7 +8,9 @@ import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.EngineEvent;
 import io.rightlink.docker.engine.EngineListener;
 import io.rightlink.docker.engine.EngineWatch;
+import io.rightlink.docker.engine.Gap;
 import io.rightlink.docker.engine.Looks;
+import io.rightlink.docker.engine.Sight;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,8 +39,7 @@ final class EngineImages implements Images, EngineListener {
      *
      * @param images empty if it never said
      */
-    private record Known(
-            Optional<List<com.github.dockerjava.api.model.Image>> images, Optional<UnavailableException> problem) {}
+    private record Known(Optional<List<com.github.dockerjava.api.model.Image>> images, Optional<Gap> gap) {}
 
     private final Engine engine;
     private final EngineWatch watch;
@@ -57,19 +58,16 @@ final class EngineImages implements Images, EngineListener {
 
     @Override
     public Listing<Image> list() {
-        Instant asOf = watch.confirmed();
+        Sight sight = watch.sight();
         Known now = known;
-        List<com.github.dockerjava.api.model.Image> images = now.images().orElseThrow(() -> now.problem()
-                .orElseGet(() -> new UnavailableException("docker-unavailable", "Cannot tell the images yet")));
         Map<String, Long> uses = uses();
-        List<Image> items = images.stream()
+        List<Image> items = now.images().orElseThrow(() -> unavailable(now.gap())).stream()
                 .map(image -> image(image, uses.getOrDefault(image.getId(), 0L)))
                 .toList();
-        return new Listing<>(
-                asOf,
-                now.problem().isEmpty(),
-                now.problem().map(UnavailableException::getMessage).orElse(null),
-                items);
+        return sight.gap()
+                .or(now::gap)
+                .map(gap -> new Listing<>(sight.asOf(), false, gap.words(), items))
+                .orElseGet(() -> Listing.complete(sight.asOf(), items));
     }
 
     @Override
@@ -96,16 +94,14 @@ final class EngineImages implements Images, EngineListener {
             known = new Known(
                     Optional.of(engine.ask(docker -> docker.listImagesCmd().exec())), Optional.empty());
         } catch (RuntimeException e) {
-            known = new Known(
-                    before.images(),
-                    before.problem().or(() -> Optional.of(problemOf(e).since(clock.instant()))));
+            Gap gap = new Gap("Cannot list the images: " + e.getMessage(), clock.instant());
+            known = new Known(before.images(), before.gap().or(() -> Optional.of(gap)));
         }
     }
 
-    private static UnavailableException problemOf(RuntimeException failure) {
-        return failure instanceof UnavailableException unavailable
-                ? unavailable
-                : new UnavailableException("docker-failed", "Cannot list the images: " + failure.getMessage(), failure);
+    private static UnavailableException unavailable(Optional<Gap> gap) {
+        return new UnavailableException(
+                "docker-unavailable", gap.map(Gap::words).orElse("Cannot tell the images yet"));
     }
 
     /** Counts the containers of each image, because the engine says -1. */

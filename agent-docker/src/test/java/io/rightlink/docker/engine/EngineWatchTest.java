@@ -16,8 +16,13 @@ import io.rightlink.docker.engine.EngineEvent.Subject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +126,52 @@ class EngineWatchTest {
     }
 
     @Test
+    void looksAtAnEngineThatTellsNoEventsAndSaysSo() {
+        tells(aResponse().withStatus(403).withBody("{\"message\":\"events are forbidden\"}"));
+        watch = Engines.watch(recorded.engine(), Duration.ofMillis(200), Duration.ofMinutes(5));
+        EngineWatch looking = watch;
+        looking.listen(listener);
+        looking.start();
+        assertThat(looking.confirmed()).isAfter(Instant.EPOCH);
+        assertThat(looking.sight().gap()).hasValueSatisfying(gap -> assertThat(gap.words())
+                .matches("Docker doesn't tell its events: Docker refused: events are forbidden \\(since 2.*Z\\)"));
+        Instant since = looking.sight().gap().orElseThrow().since();
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() > 2);
+        assertThat(looking.sight().gap().orElseThrow().since()).isEqualTo(since);
+        recorded.server().resetRequests();
+        tells(endless(""));
+        await().atMost(Duration.ofSeconds(10)).until(() -> looking.sight().gap().isEmpty());
+    }
+
+    @Test
+    void keepsWhatItKnewWhileItLooksAtEverythingAgain() throws Exception {
+        EngineWatch following = following(recorded.engine());
+        Instant asOf = following.confirmed();
+        listener.slow = new CountDownLatch(1);
+        following.distrust(new UnavailableException("docker-failed", "Docker failed: layer not known"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> following.sight().gap().isPresent());
+        assertThat(following.sight().asOf()).isEqualTo(asOf);
+        assertThat(following.sight().gap().orElseThrow().reason()).isEqualTo("Docker failed: layer not known");
+        FutureTask<Instant> confirmed = new FutureTask<>(following::confirmed);
+        Thread.ofVirtual().start(confirmed);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> confirmed.get(200, TimeUnit.MILLISECONDS));
+        listener.slow.countDown();
+        assertThat(confirmed.get()).isAfter(asOf);
+        assertThat(following.sight().gap()).isEmpty();
+    }
+
+    @Test
+    void triesAtOnceWhenThereIsHopeAndHasCallersWaitForIt() {
+        listener.problem = new UnavailableException("docker-off", "Docker is off");
+        EngineWatch following = following(recorded.engine());
+        await().atMost(Duration.ofSeconds(15)).until(() -> listener.failures.get() > 6);
+        listener.problem = null;
+        following.hope();
+        assertThat(following.confirmed()).isNotNull();
+    }
+
+    @Test
     void looksForWhatNoEventToldOfAndConnectsAnewInTheEnd() {
         watch = Engines.watch(recorded.engine(), Duration.ofMillis(50), Duration.ofMillis(500));
         watch.listen(listener);
@@ -161,14 +212,18 @@ class EngineWatchTest {
         private final AtomicInteger all = new AtomicInteger();
         private final AtomicInteger again = new AtomicInteger();
         private final List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        private final AtomicInteger failures = new AtomicInteger();
         private volatile @Nullable UnavailableException problem;
+        private volatile CountDownLatch slow = new CountDownLatch(0);
 
         @Override
         public void lookAtAll() {
             UnavailableException failure = problem;
             if (failure != null) {
+                failures.incrementAndGet();
                 throw failure;
             }
+            awaitQuietly(slow);
             all.incrementAndGet();
         }
 
@@ -180,6 +235,14 @@ class EngineWatchTest {
         @Override
         public void onEvent(EngineEvent event) {
             events.add(event);
+        }
+
+        private static void awaitQuietly(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
