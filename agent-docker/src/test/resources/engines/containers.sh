@@ -5,7 +5,7 @@ image=rightlink-testbed/busybox
 docker network create shop
 docker create --name created $image sh
 docker run -d --name web --label io.rightlink.role=web --label tier=front --network shop -p 8080:80 --expose 443 \
-  -v data:/data -v /etc:/host-etc:ro --tmpfs /scratch --health-cmd true --health-interval 1s $image sleep 100000
+  --memory 64m --cpu-shares 512 -v data:/data -v /etc:/host-etc:ro --tmpfs /scratch --health-cmd true --health-interval 1s $image sleep 100000
 docker run -d --name paused $image sleep 100000
 docker pause paused
 docker run -d --name exited $image sh -c 'exit 3'

@@ -1,6 +1,7 @@
 package io.rightlink.app;
 
 import io.rightlink.app.listener.ListenerConfiguration;
+import io.rightlink.app.rll.RllConfiguration;
 import io.rightlink.core.host.Host;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableScheduling
-@Import(ListenerConfiguration.class)
+@Import({ListenerConfiguration.class, RllConfiguration.class})
 public class Agent {
 
     @Bean

@@ -46,6 +46,7 @@ class DockerRoomTest {
                         "GET /v1/containers READ",
                         "GET /v1/containers/{container} READ",
                         "GET /v1/images READ",
+                        "GET /v1/tags READ",
                         "POST /v1/containers/{container}/kill OPERATE",
                         "POST /v1/containers/{container}/restart OPERATE",
                         "POST /v1/containers/{container}/start OPERATE",

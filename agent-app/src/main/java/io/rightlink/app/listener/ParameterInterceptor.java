@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -46,10 +47,17 @@ class ParameterInterceptor implements HandlerInterceptor {
         return method.getBeanType().getName().startsWith("io.rightlink.");
     }
 
+    private static String nameOf(MethodParameter parameter) {
+        RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
+        return query == null || query.value().isEmpty()
+                ? parameter.getParameter().getName()
+                : query.value();
+    }
+
     private static Set<String> namesOf(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(parameter -> parameter.getParameter().getName())
+                .map(ParameterInterceptor::nameOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

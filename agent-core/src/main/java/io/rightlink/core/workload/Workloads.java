@@ -11,4 +11,9 @@ public interface Workloads {
      * @throws UnavailableException if the engine can't tell; an empty list always means that none runs
      */
     List<Workload> running();
+
+    /** Tells whether the operator wants them measured, and not only known. */
+    default boolean monitored() {
+        return true;
+    }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param exitCode what its last run ended with; empty if it never ran, or runs
  * @param restartCount how often its restart policy has restarted it
  * @param addresses on the engine's networks, IPv4 and IPv6
+ * @param memoryLimitBytes empty if its memory isn't limited
+ * @param cpuShares its weight against other containers; empty if that is the usual one, 1024
  */
 public record Container(
         String id,
@@ -34,7 +36,9 @@ public record Container(
         Map<String, String> labels,
         List<Port> ports,
         List<String> addresses,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        Optional<Long> memoryLimitBytes,
+        Optional<Integer> cpuShares) {
 
     /**
      * A port that it exposes.
@@ -61,7 +65,7 @@ public record Container(
             boolean readOnly) {}
 
     /** Returns the name, or the short id of a container that has none. */
-    String displayName() {
+    public String displayName() {
         return name.orElseGet(() -> id.substring(0, Math.min(12, id.length())));
     }
 
@@ -81,6 +85,8 @@ public record Container(
                 labels,
                 ports,
                 addresses,
-                mounts);
+                mounts,
+                memoryLimitBytes,
+                cpuShares);
     }
 }

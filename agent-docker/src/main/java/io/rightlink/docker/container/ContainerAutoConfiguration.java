@@ -6,6 +6,8 @@ import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.job.JobAutoConfiguration;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.core.workload.Workloads;
+import io.rightlink.docker.control.ControlAutoConfiguration;
+import io.rightlink.docker.control.DockerControl;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.EngineAutoConfiguration;
 import io.rightlink.docker.engine.EngineWatch;
@@ -23,7 +25,8 @@ import org.springframework.context.annotation.Bean;
             CoreAutoConfiguration.class,
             HostAutoConfiguration.class,
             JobAutoConfiguration.class,
-            EngineAutoConfiguration.class
+            EngineAutoConfiguration.class,
+            ControlAutoConfiguration.class
         })
 public final class ContainerAutoConfiguration {
 
@@ -51,8 +54,8 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
-    Workloads workloads(ContainerTable table) {
-        return new EngineWorkloads(table);
+    Workloads workloads(ContainerTable table, DockerControl control) {
+        return new EngineWorkloads(table, control::level);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.rightlink.docker.container;
 
 import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.HostConfig;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.docker.engine.Gap;
 import java.time.Duration;
@@ -66,7 +67,9 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
                 labels(),
                 details.map(Endpoints::ports).orElseGet(() -> Endpoints.ports(listed)),
                 addresses(),
-                mounts());
+                mounts(),
+                limit(HostConfig::getMemory),
+                limit(HostConfig::getCpuShares));
     }
 
     /** Returns the container as a workload; empty if it doesn't run any more, or not yet again. */
@@ -90,6 +93,11 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
             return Duration.ofSeconds(seconds < 0 ? Integer.MAX_VALUE : seconds);
         }
         return USUAL_STOP_TIMEOUT;
+    }
+
+    /** Docker says 0 for what isn't limited. */
+    private <T extends Number> Optional<T> limit(Function<HostConfig, @Nullable T> which) {
+        return details.map(InspectContainerResponse::getHostConfig).map(which).filter(value -> value.longValue() > 0);
     }
 
     private String stateWord() {

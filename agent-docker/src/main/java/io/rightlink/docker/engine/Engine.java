@@ -40,15 +40,37 @@ public final class Engine {
     private final DockerSettings settings;
     private final Negotiation negotiation;
     private volatile @Nullable Spoken spoken;
+    private volatile @Nullable UnavailableException off;
 
     Engine(DockerSettings settings) {
         this.settings = settings;
         this.negotiation = new Negotiation(settings.host());
     }
 
-    /** Returns why the engine can't even be called, which is that its socket doesn't exist; empty if it can be. */
+    /** Returns why the engine can't even be called: it is switched off, or its socket doesn't exist; empty if it can be. */
     public Optional<String> absence() {
-        return settings.socket().filter(Files::notExists).map(Engine::missing);
+        return hindrance().map(UnavailableException::getMessage);
+    }
+
+    /** Has the engine not called any more, for this reason; returns the problem that calls are. */
+    public UnavailableException switchOff(String reason) {
+        UnavailableException problem = new UnavailableException("docker-off", reason);
+        off = problem;
+        return problem;
+    }
+
+    /** Has the engine called again. */
+    public void switchOn() {
+        off = null;
+    }
+
+    /** Asks the engine what it is. */
+    public EngineDescription describe() {
+        return describe(settings.callTimeout());
+    }
+
+    EngineDescription describe(Duration patience) {
+        return ask(patience, EngineDescription::of);
     }
 
     /**
@@ -121,9 +143,14 @@ public final class Engine {
     }
 
     private void requirePresence() {
-        absence().ifPresent(reason -> {
-            throw new UnavailableException("docker-unavailable", reason);
+        hindrance().ifPresent(problem -> {
+            throw problem;
         });
+    }
+
+    private Optional<UnavailableException> hindrance() {
+        return Optional.ofNullable(off)
+                .or(() -> settings.socket().filter(Files::notExists).map(Engine::missing));
     }
 
     private <T> @Nullable T await(Duration patience, Function<Spoken, @Nullable T> question)
@@ -189,9 +216,11 @@ public final class Engine {
         }
     }
 
-    private static String missing(Path socket) {
-        return "Cannot ask Docker: there is no socket " + socket
-                + "; is Docker installed, and its socket mounted where the agent runs?";
+    private static UnavailableException missing(Path socket) {
+        return new UnavailableException(
+                "docker-unavailable",
+                "Cannot ask Docker: there is no socket " + socket
+                        + "; is Docker installed, and its socket mounted where the agent runs?");
     }
 
     private static String seconds(Duration time) {

@@ -23,7 +23,7 @@ public final class EngineAutoConfiguration {
     }
 
     @Bean
-    HealthIndicator dockerHealthIndicator(Engine engine) {
-        return new EngineHealthIndicator(engine);
+    HealthIndicator dockerHealthIndicator(Engine engine, EngineWatch watch) {
+        return new EngineHealthIndicator(engine, watch);
     }
 }

@@ -1,23 +1,22 @@
 package io.rightlink.docker.engine;
 
-import com.github.dockerjava.api.model.Version;
-import com.github.dockerjava.api.model.VersionPlatform;
 import io.rightlink.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Tells whether the engine answers, and which it is; unknown where there is none. */
+/** Tells whether the engine answers, which it is, and whether all of its events were heard; unknown where there is none. */
 final class EngineHealthIndicator extends AbstractHealthIndicator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Engine engine;
+    private final EngineWatch watch;
 
-    EngineHealthIndicator(Engine engine) {
+    EngineHealthIndicator(Engine engine, EngineWatch watch) {
         this.engine = engine;
+        this.watch = watch;
     }
 
     @Override
@@ -28,29 +27,11 @@ final class EngineHealthIndicator extends AbstractHealthIndicator {
             return;
         }
         try {
-            describe(builder.up(), engine.ask(PATIENCE, docker -> docker.versionCmd()
-                    .exec()));
+            builder.up().withDetails(engine.describe(PATIENCE).details());
         } catch (ProblemException e) {
             builder.down().withDetail("reason", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void describe(Health.Builder builder, Version version) {
-        detail(builder, "version", version.getVersion());
-        detail(builder, "apiVersion", version.getApiVersion());
-        detail(
-                builder,
-                "name",
-                Optional.ofNullable(version.getPlatform())
-                        .map(VersionPlatform::getName)
-                        .orElse(null));
-        detail(builder, "os", version.getOperatingSystem());
-        detail(builder, "architecture", version.getArch());
-    }
-
-    private static void detail(Health.Builder builder, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            builder.withDetail(name, value);
-        }
+        watch.gap().ifPresent(gap -> builder.withDetail("gap", gap.words()));
+        watch.pastGap().ifPresent(gap -> builder.withDetail("lastGap", gap.words()));
     }
 }

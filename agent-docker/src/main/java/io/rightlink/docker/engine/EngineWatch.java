@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -46,8 +47,9 @@ public final class EngineWatch implements SmartLifecycle {
     private final Duration betweenLooks;
     private final Duration longestConnection;
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
-    private final Semaphore hope = new Semaphore(0);
+    private final Semaphore attempts = new Semaphore(0);
     private volatile Standing standing;
+    private volatile @Nullable PastGap pastGap;
     private volatile @Nullable EventStream stream;
     private volatile @Nullable Thread thread;
 
@@ -93,6 +95,16 @@ public final class EngineWatch implements SmartLifecycle {
         return settled(standing).requireSettled().asOf();
     }
 
+    /** Returns why what happens may be missed now; empty if it isn't, or nothing is known at all. */
+    Optional<Gap> gap() {
+        return standing.sight().flatMap(Sight::gap);
+    }
+
+    /** Returns the last time that it wasn't known what the engine has, and that is over; empty if there was none. */
+    Optional<PastGap> pastGap() {
+        return Optional.ofNullable(pastGap);
+    }
+
     /** Has the engine looked at anew, since something was seen that shows that it isn't known what it has. */
     public void distrust(RuntimeException reason) {
         EventStream current = stream;
@@ -101,13 +113,13 @@ public final class EngineWatch implements SmartLifecycle {
         }
     }
 
-    /** Has the engine looked at at once, since there is reason to believe that it answers again. Who asks from now on waits for that. */
-    public void hope() {
+    /** Has the engine that doesn't answer tried at once, since that may have changed. Who asks from now on waits for what comes of it. */
+    public synchronized void tryNow() {
         Standing now = standing;
         if (now.problem() != null) {
             change(Standing.unknown(now.since()));
         }
-        hope.release();
+        attempts.release();
     }
 
     @Override
@@ -134,7 +146,7 @@ public final class EngineWatch implements SmartLifecycle {
         Duration pause = Duration.ZERO;
         try {
             while (true) {
-                hope.drainPermits();
+                attempts.drainPermits();
                 long begun = System.nanoTime();
                 Attempt attempt = attempt();
                 boolean lasted = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
@@ -143,7 +155,7 @@ public final class EngineWatch implements SmartLifecycle {
                     case LOST -> longer(lasted ? Duration.ZERO : pause, LONGEST_PAUSE);
                     case UNTOLD -> longer(pause, betweenLooks);
                 };
-                boolean _ = hope.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                boolean _ = attempts.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             LOG.debug("No longer watching the Docker engine", e);
@@ -190,6 +202,7 @@ public final class EngineWatch implements SmartLifecycle {
         Standing before = standing;
         if (!before.isFollowed()) {
             LOG.info("Following the Docker engine, of which not all was known since {}", before.since());
+            before.reason().ifPresent(reason -> pastGap = new PastGap(reason, before.since(), asked));
         }
         change(Standing.followed(asked));
     }
@@ -224,7 +237,7 @@ public final class EngineWatch implements SmartLifecycle {
         return Attempt.LOST;
     }
 
-    private void change(Standing next) {
+    private synchronized void change(Standing next) {
         Standing before = standing;
         standing = next;
         before.settled().complete(null);

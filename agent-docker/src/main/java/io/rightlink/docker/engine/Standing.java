@@ -59,6 +59,12 @@ record Standing(
         return settled.isDone();
     }
 
+    /** Returns why not everything is known; empty if it is, or nothing was asked yet. */
+    Optional<String> reason() {
+        return sight.flatMap(Sight::gap).map(Gap::reason).or(() -> Optional.ofNullable(problem)
+                .map(UnavailableException::getMessage));
+    }
+
     Sight requireSettled() {
         if (isSettled()) {
             return require();

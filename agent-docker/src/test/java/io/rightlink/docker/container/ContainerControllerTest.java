@@ -60,7 +60,9 @@ class ContainerControllerTest {
                             Optional.of("/var/lib/docker/volumes/data/_data"),
                             "/data",
                             false),
-                    new Mount(Optional.of("bind"), Optional.empty(), Optional.of("/etc"), "/host-etc", true)));
+                    new Mount(Optional.of("bind"), Optional.empty(), Optional.of("/etc"), "/host-etc", true)),
+            Optional.of(67_108_864L),
+            Optional.of(512));
 
     private static final Container NAMELESS = new Container(
             "60361f10a02133d18a2e102a94c7e8a0d06848c488c84bd81f71f0b2a5490176",
@@ -77,7 +79,9 @@ class ContainerControllerTest {
             Map.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
 
     @Autowired
     private MockMvcTester api;

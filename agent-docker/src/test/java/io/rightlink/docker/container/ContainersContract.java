@@ -107,6 +107,14 @@ abstract class ContainersContract {
 
     /** The engine's list goes on showing the address that {@code broken} was given for its vain start. */
     @Test
+    void showsLimitsOfWhatIsLimited() {
+        assertThat(named("web").memoryLimitBytes()).contains(64L << 20);
+        assertThat(named("web").cpuShares()).contains(512);
+        assertThat(named("paused").memoryLimitBytes()).isEmpty();
+        assertThat(named("paused").cpuShares()).isEmpty();
+    }
+
+    @Test
     void showsAddressesOnlyOfWhatHasThemNow() {
         assertThat(named("web").addresses()).singleElement().satisfies(address -> assertThat(address)
                 .matches("172\\.\\d+\\.0\\.2"));

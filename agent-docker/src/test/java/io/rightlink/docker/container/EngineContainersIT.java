@@ -15,6 +15,7 @@ import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.testing.ImmediateJobs;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.core.workload.Workload;
+import io.rightlink.docker.control.DockerLevel;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.Engines;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class EngineContainersIT extends ContainersContract {
 
     @Test
     void knowsTheProcessesOfWhatRuns() throws Exception {
-        assertThat(new EngineWorkloads(table()).running())
+        assertThat(new EngineWorkloads(table(), () -> DockerLevel.ALL).running())
                 .extracting(workload -> workload.name() + " " + workload.initPid())
                 .containsExactlyInAnyOrder(
                         "web " + inspect("web", "State.Pid"),
@@ -105,7 +106,7 @@ class EngineContainersIT extends ContainersContract {
 
     @Test
     void numbersTheProcessesAsTheHostDoes() throws Exception {
-        Workload web = new EngineWorkloads(table())
+        Workload web = new EngineWorkloads(table(), () -> DockerLevel.ALL)
                 .running().stream()
                         .filter(workload -> workload.name().equals("web"))
                         .findFirst()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
+import io.rightlink.docker.control.DockerLevel;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.RecordedEngine;
 import java.time.Clock;
@@ -67,7 +68,7 @@ class EngineWorkloadsTest {
     void areUnknownWhenTheEngineFails() {
         Engine engine = recorded.engine();
         recorded.server().stop();
-        Workloads workloads = new EngineWorkloads(tables.following(engine, Clock.systemUTC()));
+        Workloads workloads = new EngineWorkloads(tables.following(engine, Clock.systemUTC()), () -> DockerLevel.ALL);
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(workloads::running);
     }
 
@@ -76,6 +77,6 @@ class EngineWorkloadsTest {
     }
 
     private Workloads workloads() {
-        return new EngineWorkloads(tables.following(recorded.engine(), Clock.systemUTC()));
+        return new EngineWorkloads(tables.following(recorded.engine(), Clock.systemUTC()), () -> DockerLevel.ALL);
     }
 }

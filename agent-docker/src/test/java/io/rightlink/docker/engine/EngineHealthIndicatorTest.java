@@ -60,6 +60,6 @@ class EngineHealthIndicatorTest {
     }
 
     private static Health healthOf(Engine engine) {
-        return new EngineHealthIndicator(engine).health();
+        return Engines.health(engine).health();
     }
 }

@@ -46,10 +46,10 @@ class EngineOutageIT {
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(() -> engine.<String>ask(EngineOutageIT::version));
         }
-        assertThat(new EngineHealthIndicator(engine).health().getStatus()).isIn(Status.DOWN, Status.UNKNOWN);
+        assertThat(Engines.health(engine).health().getStatus()).isIn(Status.DOWN, Status.UNKNOWN);
         host.run("systemctl", "start", "docker.socket", "docker.service");
         assertThat(engine.<String>ask(EngineOutageIT::version)).startsWith("20.10");
-        assertThat(new EngineHealthIndicator(engine).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(Engines.health(engine).health().getStatus()).isEqualTo(Status.UP);
         await().untilAsserted(() -> assertThat(calls()).isZero());
         assertThat(sockets()).isEqualTo(sockets);
     }
@@ -81,7 +81,7 @@ class EngineOutageIT {
                     .withMessageEndingWith("no answer within 200 ms"));
         }
         await().untilAsserted(() -> assertThat(calls()).isZero());
-        assertThat(new EngineHealthIndicator(engine).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(Engines.health(engine).health().getStatus()).isEqualTo(Status.DOWN);
         host.run("systemctl", "kill", "--signal", "CONT", "docker");
         assertThat(engine.<String>ask(Duration.ofSeconds(10), EngineOutageIT::version))
                 .startsWith("20.10");

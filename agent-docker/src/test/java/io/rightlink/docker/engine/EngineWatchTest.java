@@ -162,12 +162,12 @@ class EngineWatchTest {
     }
 
     @Test
-    void triesAtOnceWhenThereIsHopeAndHasCallersWaitForIt() {
+    void triesAtOnceWhenItIsToldToAndHasCallersWaitForIt() {
         listener.problem = new UnavailableException("docker-off", "Docker is off");
         EngineWatch following = following(recorded.engine());
         await().atMost(Duration.ofSeconds(15)).until(() -> listener.failures.get() > 6);
         listener.problem = null;
-        following.hope();
+        following.tryNow();
         assertThat(following.confirmed()).isNotNull();
     }
 

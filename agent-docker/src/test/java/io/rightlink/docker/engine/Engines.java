@@ -19,6 +19,11 @@ public final class Engines {
         return at(URI.create("unix://" + socket), Duration.ofSeconds(10));
     }
 
+    /** Returns the health of an engine that nobody follows. */
+    static EngineHealthIndicator health(Engine engine) {
+        return new EngineHealthIndicator(engine, watch(engine, Clock.systemUTC()));
+    }
+
     /** Returns a watch as the agent's is, not yet started. */
     public static EngineWatch watch(Engine engine, Clock clock) {
         return new EngineWatch(engine, clock);

@@ -49,6 +49,7 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
                 any(anyUrl()).atPriority(10).willReturn(jsonResponse("{\"message\":\"No such container: x\"}", 404)));
         speaks("1.41");
         says(API + "/version", 200, recorded("version.json"));
+        says(API + "/info", 200, recorded("info.json"));
         tellsNothing();
         says(API + "/images/json", 200, recorded("images.json"));
         List<JsonNode> listed = StreamSupport.stream(tree("containers.json").spliterator(), false)

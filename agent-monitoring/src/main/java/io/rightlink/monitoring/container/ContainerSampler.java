@@ -42,7 +42,7 @@ final class ContainerSampler implements Sampler {
 
     @Override
     public void sample(SampleTable into) {
-        List<Workload> running = workloads.running();
+        List<Workload> running = workloads.monitored() ? workloads.running() : List.of();
         if (!running.isEmpty()) {
             CgroupMounts mounts = CgroupMounts.read(rootfs, into);
             running.forEach(workload -> sample(workload, mounts, into));

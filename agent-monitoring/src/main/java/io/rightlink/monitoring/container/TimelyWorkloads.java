@@ -43,6 +43,11 @@ final class TimelyWorkloads implements Workloads {
         }
     }
 
+    @Override
+    public boolean monitored() {
+        return workloads.monitored();
+    }
+
     private static UnavailableException unavailable(String why, Exception cause) {
         return new UnavailableException(NAME, "Cannot tell which containers run: " + why, cause);
     }
