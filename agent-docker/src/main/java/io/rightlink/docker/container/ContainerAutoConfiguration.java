@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The containers of this host, their part of the API, and what other rooms learn of them. */
 @AutoConfiguration(
@@ -59,7 +60,7 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
-    ContainerController containerController(Containers containers) {
-        return new ContainerController(containers);
+    ContainerController containerController(Containers containers, JsonMapper json) {
+        return new ContainerController(containers, new ListingJson(containers, json));
     }
 }

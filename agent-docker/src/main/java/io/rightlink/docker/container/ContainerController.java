@@ -10,8 +10,8 @@ import static io.rightlink.docker.container.ContainerAction.STOP;
 
 import io.rightlink.core.access.Access;
 import io.rightlink.core.job.Job;
-import io.rightlink.core.listing.Listing;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,16 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 class ContainerController {
 
     private final Containers containers;
+    private final ListingJson listings;
 
-    ContainerController(Containers containers) {
+    ContainerController(Containers containers, ListingJson listings) {
         this.containers = containers;
+        this.listings = listings;
     }
 
     /** Takes the query as it is: as a list, Spring would split a label's value at its commas. */
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Access(READ)
-    Listing<Container> list(@RequestParam MultiValueMap<String, String> query) {
-        return containers.list(
+    byte[] list(@RequestParam MultiValueMap<String, String> query) {
+        return listings.list(
                 ContainerFilter.of(query.getOrDefault("state", List.of()), query.getOrDefault("label", List.of())));
     }
 

@@ -8,12 +8,9 @@ import io.rightlink.core.workload.Workload;
 import io.rightlink.docker.engine.EngineEvent;
 import io.rightlink.docker.engine.EngineListener;
 import io.rightlink.docker.engine.EngineWatch;
-import io.rightlink.docker.engine.Gap;
 import io.rightlink.docker.engine.Looks;
-import io.rightlink.docker.engine.Sight;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +28,12 @@ final class ContainerTable implements EngineListener {
     /** How many containers are looked at at the same time. */
     private static final int AT_ONCE = 8;
 
-    private static final Comparator<Container> NEWEST_FIRST =
-            Comparator.comparing(Container::createdAt).reversed().thenComparing(Container::id);
-
     private final Inspector inspector;
     private final EngineWatch watch;
     private final List<ContainerListener> listeners;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Lists shown = new Lists(held.values());
     private final Map<String, com.github.dockerjava.api.model.Container> listed = new ConcurrentHashMap<>();
     private final Looks looks = new Looks(AT_ONCE, id -> distrusting(() -> look(id)));
     private final Looks lists = new Looks(1, _ -> distrusting(this::lookAgain));
@@ -52,18 +47,7 @@ final class ContainerTable implements EngineListener {
     }
 
     Listing<Container> list(ContainerFilter filter) {
-        Sight sight = watch.sight();
-        Instant now = clock.instant();
-        List<Held> all = List.copyOf(held.values());
-        List<Container> found = all.stream()
-                .map(one -> one.shown(now))
-                .filter(filter::matches)
-                .sorted(NEWEST_FIRST)
-                .toList();
-        Optional<Gap> gap = sight.gap()
-                .or(() -> all.stream().flatMap(one -> one.flaw().stream()).min(Comparator.comparing(Gap::since)));
-        return gap.map(missing -> new Listing<>(sight.asOf(), false, missing.words(), found))
-                .orElseGet(() -> Listing.complete(sight.asOf(), found));
+        return shown.list(filter, watch.sight(), clock.instant());
     }
 
     /** Finds a container as Docker does: by its id, then by its name, then by the beginning of its id. */
@@ -155,6 +139,7 @@ final class ContainerTable implements EngineListener {
     private void hold(Held now) {
         Optional<Held> before = Optional.ofNullable(held.get(now.container().id()));
         held.put(now.container().id(), now.after(before));
+        shown.changed();
         if (!before.map(Held::container).equals(Optional.of(now.container()))) {
             listeners.forEach(listener -> listener.onChanged(now.shown(clock.instant())));
         }
@@ -163,6 +148,7 @@ final class ContainerTable implements EngineListener {
     private void release(String id) {
         Held gone = held.remove(id);
         if (gone != null) {
+            shown.changed();
             listeners.forEach(listener -> listener.onRemoved(gone.container()));
         }
     }

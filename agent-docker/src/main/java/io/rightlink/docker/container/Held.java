@@ -26,6 +26,11 @@ record Held(
         return flaw.isPresent() ? container : container.withStatus(Status.of(container, finishedAt, now));
     }
 
+    /** Returns when it will be shown with other words than now, unless it changes before. */
+    Instant shownUntil(Instant now) {
+        return flaw.isPresent() ? Instant.MAX : Status.until(container, finishedAt, now);
+    }
+
     /** Returns whether it may run although no process of it is known. */
     boolean mayRun() {
         return flaw.isPresent()

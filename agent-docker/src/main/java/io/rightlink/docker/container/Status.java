@@ -33,6 +33,17 @@ final class Status {
         };
     }
 
+    /** Returns the first moment at which {@link #of} may say it in other words. */
+    static Instant until(Container container, Optional<Instant> finishedAt, Instant now) {
+        Optional<Instant> since =
+                switch (container.state()) {
+                    case RUNNING, PAUSED -> container.startedAt();
+                    case RESTARTING, EXITED -> finishedAt;
+                    case CREATED, REMOVING, DEAD, UNKNOWN -> Optional.empty();
+                };
+        return since.map(then -> then.plus(until(Duration.between(then, now)))).orElse(Instant.MAX);
+    }
+
     private static String bracket(String what) {
         return " (" + (what.equals("starting") ? "health: starting" : what) + ")";
     }
@@ -53,6 +64,16 @@ final class Status {
             return hours / HOURS_OF_A_WEEK + " weeks";
         }
         return hours < 2 * HOURS_OF_A_YEAR ? hours / HOURS_OF_A_MONTH + " months" : hours / HOURS_OF_A_YEAR + " years";
+    }
+
+    /** Returns the next time at which {@link #words} can be others: a full second, a full minute, or half an hour past a full one. */
+    static Duration until(Duration time) {
+        if (time.toSeconds() < 60) {
+            return Duration.ofSeconds(time.toSeconds() + 1);
+        }
+        return time.toMinutes() < 60
+                ? Duration.ofMinutes(time.toMinutes() + 1)
+                : Duration.ofHours(time.plusMinutes(30).toHours()).plusMinutes(30);
     }
 
     private static String minutes(Duration time) {

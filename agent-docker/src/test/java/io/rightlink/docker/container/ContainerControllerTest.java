@@ -202,8 +202,9 @@ class ContainerControllerTest {
     static class Slice {
 
         @Bean
-        ContainerController containerController() {
-            return new ContainerController(new TwoContainers());
+        ContainerController containerController(JsonMapper json) {
+            TwoContainers containers = new TwoContainers();
+            return new ContainerController(containers, new ListingJson(containers, json));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rightlink.docker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,5 +30,16 @@ class StatusTest {
     })
     void countsTimeAsDockerDoes(Duration time, String words) {
         assertThat(Status.words(time)).isEqualTo(words);
+    }
+
+    @Test
+    void saysForHowLongItsWordsAreRight() {
+        Duration time = Duration.ofSeconds(-2).plusMillis(300);
+        while (time.toDays() < 3 * 365) {
+            Duration until = Status.until(time);
+            assertThat(until).isGreaterThan(time);
+            assertThat(Status.words(until.minusNanos(1))).isEqualTo(Status.words(time));
+            time = until;
+        }
     }
 }
