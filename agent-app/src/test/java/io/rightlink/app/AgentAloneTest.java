@@ -61,6 +61,7 @@ class AgentAloneTest {
         "GET, /v1/units?sate=running, unknown-parameter, 'sate'",
         "GET, /v1/host?verbose=1, unknown-parameter, 'verbose'",
         "POST, /v1/units/web.service/start?stablefor=5s, unknown-parameter, 'stablefor'",
+        "GET, /v1/containers?lable=tier, unknown-parameter, 'lable'",
         "GET, /v1/units?state=, invalid-parameter, 'state'",
         "DELETE, /v1/units/web.service?force=, invalid-parameter, 'force'"
     })
@@ -102,7 +103,12 @@ class AgentAloneTest {
 
     @Test
     void answersForThePartsThatAreMissingWith503AndTheReason() throws Exception {
-        for (String path : List.of("/v1/units", "/v1/units/a.service", "/v1/containers", "/v1/images")) {
+        for (String path : List.of(
+                "/v1/units",
+                "/v1/units/a.service",
+                "/v1/containers",
+                "/v1/containers?state=dead&label=a=b,c",
+                "/v1/images")) {
             HttpResponse<String> answer = agent.send("GET", path, "");
 
             assertThat(answer.statusCode()).as(path).isEqualTo(503);

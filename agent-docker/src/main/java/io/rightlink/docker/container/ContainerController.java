@@ -11,10 +11,14 @@ import static io.rightlink.docker.container.ContainerAction.STOP;
 import io.rightlink.core.access.Access;
 import io.rightlink.core.job.Job;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.propertyeditors.CustomCollectionEditor;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,12 +37,18 @@ class ContainerController {
         this.listings = listings;
     }
 
-    /** Takes the query as it is: as a list, Spring would split a label's value at its commas. */
+    /** Keeps a label as it is: Spring would split the text of a list at its commas. */
+    @InitBinder("label")
+    void keepCommas(WebDataBinder binder) {
+        binder.registerCustomEditor(List.class, new CustomCollectionEditor(List.class));
+    }
+
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Access(READ)
-    byte[] list(@RequestParam MultiValueMap<String, String> query) {
-        return listings.list(
-                ContainerFilter.of(query.getOrDefault("state", List.of()), query.getOrDefault("label", List.of())));
+    byte[] list(
+            @RequestParam(defaultValue = "") List<String> state,
+            @RequestParam(required = false) @Nullable List<String> label) {
+        return listings.list(ContainerFilter.of(state, Objects.requireNonNullElse(label, List.of())));
     }
 
     @GetMapping("/{container}")
