@@ -38,6 +38,7 @@ torture: ## runs the kill, fuzz and storm tests at full length
 bench: image ## measures, on the testbed, what the agent costs beside what one would use instead
 	@deploy/bench/footprint
 	@deploy/bench/units
+	@deploy/bench/containers
 
 format: ## puts the sources into the house's format
 	@$(QUIET) spotless:apply
