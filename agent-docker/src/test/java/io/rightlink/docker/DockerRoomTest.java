@@ -43,6 +43,7 @@ class DockerRoomTest {
     void namesTheRoleOfEveryEndpoint() {
         room().run(context -> assertThat(endpoints(context))
                 .containsExactlyInAnyOrder(
+                        "DELETE /v1/containers/{container} OPERATE",
                         "GET /v1/containers READ",
                         "GET /v1/containers/{container} READ",
                         "GET /v1/images READ",

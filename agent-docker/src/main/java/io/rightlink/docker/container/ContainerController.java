@@ -17,6 +17,7 @@ import org.springframework.beans.propertyeditors.CustomCollectionEditor;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,5 +84,14 @@ class ContainerController {
     ResponseEntity<Job> kill(
             @PathVariable ContainerRef container, @RequestParam(defaultValue = "false") boolean force) {
         return accepted(containers.act(container, KILL, force));
+    }
+
+    @DeleteMapping("/{container}")
+    @Access(OPERATE)
+    ResponseEntity<Job> remove(
+            @PathVariable ContainerRef container,
+            @RequestParam(defaultValue = "false") boolean force,
+            @RequestParam(defaultValue = "false") boolean volumes) {
+        return accepted(containers.remove(container, force, volumes));
     }
 }

@@ -34,4 +34,15 @@ public interface Containers {
      * @throws ConflictException if it is the agent's own
      */
     Job act(ContainerRef container, ContainerAction action, boolean force);
+
+    /**
+     * Begins to remove a container, as {@code docker rm} does. The job fails in the engine's words if the container runs and isn't
+     * forced; it has no result once the container is gone.
+     *
+     * @param force whether one that runs is killed first, and the agent's own container may be meant
+     * @param volumes whether the volumes without a name that it alone has go with it
+     * @throws NotFoundException if there is none
+     * @throws ConflictException if it is the agent's own
+     */
+    Job remove(ContainerRef container, boolean force, boolean volumes);
 }

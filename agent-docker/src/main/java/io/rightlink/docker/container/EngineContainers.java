@@ -43,19 +43,38 @@ final class EngineContainers implements Containers {
     public Job act(ContainerRef ref, ContainerAction action, boolean force) {
         Held held = table.find(ref);
         Container container = held.container();
-        String what = action.label() + " container '" + container.displayName() + "'";
+        Consumer<DockerClient> command = command(action, container.id(), held.stopTimeout());
+        return begin(container, action.label(), force, () -> engine.act(held.stopTimeout(), command));
+    }
+
+    @Override
+    public Job remove(ContainerRef ref, boolean force, boolean volumes) {
+        Container container = table.find(ref).container();
+        Consumer<DockerClient> command = docker -> docker.removeContainerCmd(container.id())
+                .withForce(force)
+                .withRemoveVolumes(volumes)
+                .exec();
+        return begin(container, "remove", force, () -> engine.act(Duration.ZERO, command));
+    }
+
+    /** What the engine is told to do, and waited for. */
+    private interface Change {
+        void carryOut() throws InterruptedException;
+    }
+
+    private Job begin(Container container, String verb, boolean force, Change change) {
+        String what = verb + " container '" + container.displayName() + "'";
         if (own.is(container) && !force) {
             throw new ConflictException(
                     "own-container", "Cannot " + what + ": the agent runs in it; force=true does it all the same");
         }
-        return jobs.start(
-                "container-" + action.label(),
-                what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1),
-                _ -> carryOut(action, container.id(), held.stopTimeout()));
+        return jobs.start("container-" + verb, what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1), _ -> {
+            change.carryOut();
+            return afterwards(container.id());
+        });
     }
 
-    private JobOutcome carryOut(ContainerAction action, String id, Duration stopTimeout) throws InterruptedException {
-        engine.act(stopTimeout, command(action, id, stopTimeout));
+    private JobOutcome afterwards(String id) {
         return table.seen(id).map(JobOutcome::succeeded).orElseGet(() -> new JobOutcome(null, null));
     }
 

@@ -157,6 +157,28 @@ class ContainerControllerTest {
                 .isEqualTo("urn:rightlink:problem:own-container");
     }
 
+    @Test
+    void acceptsARemovalAsAJob() {
+        MvcTestResult result =
+                api.delete().uri("/v1/containers/web?force=true&volumes=true").exchange();
+        assertThat(result).hasStatus(202).hasHeader("Location", "/v1/jobs/job-1");
+        assertThat(result).bodyJson().extractingPath("$.kind").isEqualTo("container-remove");
+        assertThat(result).bodyJson().extractingPath("$.summary").isEqualTo("web with its volumes");
+    }
+
+    @Test
+    void removesNeitherByForceNorVolumesUnlessItIsTold() {
+        assertThat(api.delete().uri("/v1/containers/web"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:rightlink:problem:own-container");
+        assertThat(api.delete().uri("/v1/containers/web?force=true"))
+                .bodyJson()
+                .extractingPath("$.summary")
+                .isEqualTo("web");
+    }
+
     private static void golden(String name, MvcTestResult result) throws IOException {
         JsonMapper json = JsonMapper.shared();
         Golden.assertMatches(
@@ -194,6 +216,18 @@ class ContainerControllerTest {
             }
             return new ImmediateJobs()
                     .start("container-" + action.label(), "summary", _ -> JobOutcome.succeeded(get(container)));
+        }
+
+        @Override
+        public Job remove(ContainerRef container, boolean force, boolean volumes) {
+            if (!force) {
+                throw new ConflictException("own-container", "Cannot remove container 'web'");
+            }
+            return new ImmediateJobs()
+                    .start(
+                            "container-remove",
+                            container + (volumes ? " with its volumes" : ""),
+                            _ -> new JobOutcome(null, null));
         }
     }
 

@@ -162,6 +162,37 @@ class EngineContainersIT extends ContainersContract {
     }
 
     @Test
+    void removesWhatDoesNotRun() throws Exception {
+        host.sh("docker create --name finished" + SLEEP);
+        Job job = remove("finished", false, false);
+        assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.result()).isNull();
+        assertThat(host.sh("docker ps -aq --filter name=finished")).isEmpty();
+    }
+
+    @Test
+    void removesWhatRunsOnlyByForce() throws Exception {
+        host.sh(RUN + "busy" + SLEEP);
+        Job refused = remove("busy", false, false);
+        assertThat(refused.state()).isEqualTo(JobState.FAILED);
+        assertThat(String.valueOf(refused.problem())).contains("You cannot remove a running container");
+        assertThat(inspect("busy", "State.Running")).isEqualTo("true");
+        assertThat(remove("busy", true, false).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(host.sh("docker ps -aq --filter name=busy")).isEmpty();
+    }
+
+    @Test
+    void removesVolumesWithoutANameOnlyIfItIsTold() throws Exception {
+        for (boolean volumes : new boolean[] {false, true}) {
+            host.sh("docker create -v /anonymous --name voluminous" + SLEEP);
+            String volume = host.sh("docker inspect --format '{{(index .Mounts 0).Name}}' voluminous")
+                    .strip();
+            assertThat(remove("voluminous", false, volumes).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(host.sh("docker volume ls -q").contains(volume)).isNotEqualTo(volumes);
+        }
+    }
+
+    @Test
     void saysInTheEnginesWordsWhyAContainerDoesNotStart() {
         Job job = containers().act(new ContainerRef("broken"), START, false);
         assertThat(job.state()).isEqualTo(JobState.FAILED);
@@ -205,6 +236,10 @@ class EngineContainersIT extends ContainersContract {
         Job job = containers.act(new ContainerRef(name), action, false);
         assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
         return containers.get(new ContainerRef(name));
+    }
+
+    private Job remove(String name, boolean force, boolean volumes) {
+        return containers(new OwnContainer(Optional.empty())).remove(new ContainerRef(name), force, volumes);
     }
 
     private Containers containers(OwnContainer own) {

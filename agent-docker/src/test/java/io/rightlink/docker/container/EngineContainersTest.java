@@ -1,7 +1,10 @@
 package io.rightlink.docker.container;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -139,6 +144,45 @@ class EngineContainersTest {
                 .withMessage("Cannot " + action.label()
                         + " container 'web': the agent runs in it; force=true does it all the same");
         recorded.server().verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOfWeb")
+    void knowsItsOwnContainerByWhateverName(String name) {
+        Containers containers = containers(new OwnContainer(Optional.of(WEB)));
+        for (ContainerAction action : ContainerAction.values()) {
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(() -> containers.act(new ContainerRef(name), action, false))
+                    .withMessageContaining("the agent runs in it");
+        }
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> containers.remove(new ContainerRef(name), false, true))
+                .withMessage("Cannot remove container 'web': the agent runs in it; force=true does it all the same");
+        recorded.server().verify(0, postRequestedFor(anyUrl()));
+        recorded.server().verify(0, deleteRequestedFor(anyUrl()));
+    }
+
+    static List<String> namesOfWeb() {
+        return List.of(WEB, WEB.substring(0, 12), WEB.substring(0, 6), "web");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+    void removesAsItIsTold(boolean force, boolean volumes) {
+        String path = API + "/containers/" + WEB;
+        recorded.server()
+                .stubFor(delete(urlPathEqualTo(path)).willReturn(aResponse().withStatus(204)));
+        Containers containers = containers(new OwnContainer(force ? Optional.of(WEB) : Optional.empty()));
+        Job job = containers.remove(new ContainerRef("web"), force, volumes);
+        assertThat(job.kind()).isEqualTo("container-remove");
+        assertThat(job.summary()).isEqualTo("Remove container 'web'");
+        assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
+        recorded.server()
+                .verify(
+                        1,
+                        deleteRequestedFor(urlPathEqualTo(path))
+                                .withQueryParam("force", force ? equalTo("true") : absent())
+                                .withQueryParam("v", volumes ? equalTo("true") : absent()));
     }
 
     @Test
