@@ -46,6 +46,7 @@ class DockerRoomTest {
                         "DELETE /v1/containers/{container} OPERATE",
                         "GET /v1/containers READ",
                         "GET /v1/containers/{container} READ",
+                        "GET /v1/containers/{container}/logs READ",
                         "GET /v1/images READ",
                         "GET /v1/tags READ",
                         "POST /v1/containers/{container}/kill OPERATE",

@@ -62,12 +62,12 @@ final class Failures {
         if (lower.contains("multiple ids found")) {
             return new ConflictException("container-ambiguous", words);
         }
-        if (status >= 500 || lower.startsWith("client version")) {
+        if ((status >= 500 && status != 501) || lower.startsWith("client version")) {
             return new UnavailableException("docker-failed", "Docker failed: " + words, refusal);
         }
         return switch (status) {
             case 404 -> new NotFoundException(nameOfMissing(lower), words);
-            case 409 -> new ConflictException("docker-refused", "Docker refused: " + words);
+            case 409, 501 -> new ConflictException("docker-refused", "Docker refused: " + words);
             default -> new InvalidException("docker-refused", "Docker refused: " + words);
         };
     }

@@ -1,0 +1,5 @@
+/** What containers have written, as the engine keeps it. */
+@NullMarked
+package io.rightlink.docker.log;
+
+import org.jspecify.annotations.NullMarked;
