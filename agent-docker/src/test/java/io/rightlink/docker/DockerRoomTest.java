@@ -44,6 +44,7 @@ class DockerRoomTest {
         room().run(context -> assertThat(endpoints(context))
                 .containsExactlyInAnyOrder(
                         "DELETE /v1/containers/{container} OPERATE",
+                        "DELETE /v1/images/{*image} OPERATE",
                         "GET /v1/containers READ",
                         "GET /v1/containers/{container} READ",
                         "GET /v1/containers/{container}/logs READ",
@@ -52,7 +53,8 @@ class DockerRoomTest {
                         "POST /v1/containers/{container}/kill OPERATE",
                         "POST /v1/containers/{container}/restart OPERATE",
                         "POST /v1/containers/{container}/start OPERATE",
-                        "POST /v1/containers/{container}/stop OPERATE"));
+                        "POST /v1/containers/{container}/stop OPERATE",
+                        "POST /v1/images/pull OPERATE"));
     }
 
     private WebApplicationContextRunner room() {

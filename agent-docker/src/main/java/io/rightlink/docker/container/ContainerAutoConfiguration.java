@@ -55,6 +55,11 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
+    OwnImage ownImage(Engine engine, OwnContainer own, Rootfs host) {
+        return new OwnImage(engine, own, host.inContainer());
+    }
+
+    @Bean
     Workloads workloads(ContainerTable table, DockerControl control) {
         return new EngineWorkloads(table, control::level);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -125,7 +126,12 @@ public final class Engine {
      * @throws ProblemException of another kind if it says no, in its own words
      */
     public Response stream(Method method, String path) {
-        return answer(settings.callTimeout(), spoken -> begin(spoken, method, path));
+        return stream(settings.callTimeout(), method, path, Map.of());
+    }
+
+    /** Asks as {@link #stream(Method, String)} does, with headers, and waits for another time until the answer begins. */
+    public Response stream(Duration patience, Method method, String path, Map<String, String> headers) {
+        return answer(patience, spoken -> begin(spoken, method, path, headers));
     }
 
     /** Returns the problem that a failure of an answer that is being read means; a bug of ours stays what it is. */
@@ -188,11 +194,12 @@ public final class Engine {
         return known;
     }
 
-    private static Response begin(Spoken spoken, Method method, String path) {
+    private static Response begin(Spoken spoken, Method method, String path, Map<String, String> headers) {
         Response response = spoken.transport()
                 .execute(Request.builder()
                         .method(method)
                         .path("/v" + spoken.version().getVersion() + path)
+                        .headers(headers)
                         .build());
         try {
             requireSuccess(response);

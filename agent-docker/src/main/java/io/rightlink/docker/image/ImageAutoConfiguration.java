@@ -1,23 +1,38 @@
 package io.rightlink.docker.image;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.job.JobAutoConfiguration;
+import io.rightlink.core.job.Jobs;
 import io.rightlink.docker.container.ContainerAutoConfiguration;
 import io.rightlink.docker.container.Containers;
+import io.rightlink.docker.container.OwnImage;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.EngineAutoConfiguration;
 import io.rightlink.docker.engine.EngineWatch;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** The images of this host, and their part of the API. */
 @AutoConfiguration(
-        after = {CoreAutoConfiguration.class, ContainerAutoConfiguration.class, EngineAutoConfiguration.class})
+        after = {
+            CoreAutoConfiguration.class,
+            JobAutoConfiguration.class,
+            ContainerAutoConfiguration.class,
+            EngineAutoConfiguration.class
+        })
+@EnableConfigurationProperties(ImageSettings.class)
 public final class ImageAutoConfiguration {
 
     @Bean
-    Images images(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
-        return new EngineImages(engine, watch, containers, clock);
+    ImageTable imageTable(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
+        return new ImageTable(engine, watch, containers, clock);
+    }
+
+    @Bean
+    Images images(Engine engine, ImageTable table, OwnImage own, Jobs jobs, ImageSettings settings) {
+        return new EngineImages(engine, table, own, jobs, settings);
     }
 
     @Bean

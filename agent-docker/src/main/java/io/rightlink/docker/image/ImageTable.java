@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All images, held in memory: they are listed anew when something is heard of one. Safe for any thread. */
-final class EngineImages implements Images, EngineListener {
+final class ImageTable implements EngineListener {
 
     private static final String ALL = "images";
 
@@ -48,7 +48,7 @@ final class EngineImages implements Images, EngineListener {
     private final Looks looks = new Looks(1, _ -> look());
     private volatile Known known = new Known(Optional.empty(), Optional.empty());
 
-    EngineImages(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
+    ImageTable(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
         this.engine = engine;
         this.watch = watch;
         this.containers = containers;
@@ -56,8 +56,7 @@ final class EngineImages implements Images, EngineListener {
         watch.listen(this);
     }
 
-    @Override
-    public Listing<Image> list() {
+    Listing<Image> list() {
         Sight sight = watch.sight();
         Known now = known;
         Map<String, Long> uses = uses();
@@ -68,6 +67,16 @@ final class EngineImages implements Images, EngineListener {
                 .or(now::gap)
                 .map(gap -> new Listing<>(sight.asOf(), false, gap.words(), items))
                 .orElseGet(() -> Listing.complete(sight.asOf(), items));
+    }
+
+    /** Returns an image as it is now, and so does everybody after this call; empty if it is gone. */
+    Optional<Image> seen(String id) {
+        lookAtAll();
+        Optional<Gap> gap = known.gap();
+        if (gap.isPresent()) {
+            throw unavailable(gap);
+        }
+        return list().items().stream().filter(image -> image.id().equals(id)).findFirst();
     }
 
     @Override

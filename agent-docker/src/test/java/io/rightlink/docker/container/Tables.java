@@ -33,6 +33,11 @@ public final class Tables implements AfterEachCallback {
         return containers(engine, table(engine, watch, clock), clock, new OwnContainer(Optional.empty()), jobs);
     }
 
+    /** Returns the image of the agent's own container, for the tests of other features. */
+    public static OwnImage ownImage(Engine engine, Optional<String> container, boolean contained) {
+        return new OwnImage(engine, new OwnContainer(container), contained);
+    }
+
     ContainerTable following(Engine engine, Clock clock) {
         EngineWatch watch = Engines.watch(engine, clock);
         ContainerTable table = table(engine, watch, clock);

@@ -2,16 +2,11 @@ package io.rightlink.docker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.testing.ImmediateJobs;
 import io.rightlink.core.testing.TestbedHost;
-import io.rightlink.docker.container.Containers;
 import io.rightlink.docker.container.Tables;
-import io.rightlink.docker.engine.Engine;
-import io.rightlink.docker.engine.EngineWatch;
 import io.rightlink.docker.engine.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,12 +33,7 @@ class EngineImagesIT extends ImagesContract {
 
     @Override
     Images images() {
-        Engine engine = Engines.at(host.dockerSocket());
-        EngineWatch watch = Engines.watch(engine, Clock.systemUTC());
-        Containers containers = Tables.containers(engine, watch, Clock.systemUTC(), new ImmediateJobs());
-        Images images = new EngineImages(engine, watch, containers, Clock.systemUTC());
-        tables.started(watch);
-        return images;
+        return new TestImages(Engines.at(host.dockerSocket()), tables).followed();
     }
 
     @Test

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rightlink.core.problem.UnavailableException;
-import io.rightlink.core.testing.ImmediateJobs;
-import io.rightlink.docker.container.Containers;
 import io.rightlink.docker.container.Tables;
-import io.rightlink.docker.engine.Engine;
-import io.rightlink.docker.engine.EngineWatch;
-import io.rightlink.docker.engine.Engines;
 import io.rightlink.docker.engine.RecordedEngine;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,13 +27,9 @@ class RecordedImagesTest extends ImagesContract {
 
     @Override
     Images images() {
-        Engine engine = recorded.engine();
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        EngineWatch watch = Engines.watch(engine, clock);
-        Containers containers = Tables.containers(engine, watch, clock, new ImmediateJobs());
-        Images images = new EngineImages(engine, watch, containers, clock);
-        tables.started(watch);
-        return images;
+        return new TestImages(recorded.engine(), tables)
+                .at(Clock.fixed(NOW, ZoneOffset.UTC))
+                .followed();
     }
 
     @Test
