@@ -118,6 +118,18 @@ class AgentAloneTest {
     }
 
     @Test
+    void takesAnImageWithSlashesPortTagAndDigestInItsPath() throws Exception {
+        String digest = "@sha256:" + "0".repeat(64);
+        for (String name : List.of("nginx", "reg:5000/a/b:1", "reg:5000/a/b" + digest, "sha256:" + "0".repeat(64))) {
+            HttpResponse<String> answer = agent.send("DELETE", "/v1/images/" + name, "");
+
+            assertThat(answer.statusCode()).as(name).isEqualTo(503);
+            assertThat(answer.body()).contains("docker-unavailable");
+        }
+        assertThat(agent.send("DELETE", "/v1/images/reg:5000/A/b:1", "").body()).contains("'A' in its name must be");
+    }
+
+    @Test
     void refusesAUnitNameThatSystemdWouldRefuseBeforeItAsks() throws Exception {
         for (String name : List.of("nginx", "..%2f..%2fetc", "a%20b.service", "x".repeat(300) + ".service")) {
             HttpResponse<String> answer = agent.send("POST", "/v1/units/" + name + "/restart", "");
