@@ -14,10 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     that ask who it is; absent if there is none
  */
 @ConfigurationProperties("rightlink.docker.images")
-record ImageSettings(
+public record ImageSettings(
         @DefaultValue("5m") Duration patience, @Nullable Path credentials) {
 
-    ImageSettings {
+    public ImageSettings {
         if (!patience.isPositive()) {
             throw new IllegalArgumentException(
                     "rightlink.docker.images.patience is " + patience + ": it must be positive");
