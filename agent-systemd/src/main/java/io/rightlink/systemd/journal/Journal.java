@@ -4,6 +4,7 @@ import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.stream.Following;
 import io.rightlink.systemd.unit.UnitName;
 import java.time.Instant;
 import java.util.List;
@@ -39,5 +40,5 @@ public interface Journal {
      * @throws InvalidException if it is a template and no unit
      * @throws UnavailableException also if too many follow already
      */
-    JournalFollowing follow(JournalQuery query, Optional<Cursor> after);
+    Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after);
 }

@@ -2,6 +2,7 @@ package io.rightlink.systemd.journal;
 
 import io.rightlink.core.host.HostAutoConfiguration;
 import io.rightlink.core.host.Rootfs;
+import io.rightlink.core.stream.EventStream;
 import io.rightlink.systemd.unit.UnitAutoConfiguration;
 import io.rightlink.systemd.unit.Units;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class JournalAutoConfiguration {
 
     @Bean
     JournalController journalController(Journal journal, JournalSettings settings, JsonMapper json, Clock clock) {
-        return new JournalController(journal, new EventStream(json, settings.heartbeat()), clock);
+        return new JournalController(
+                journal, new EventStream<>(settings.heartbeat(), event -> event.toBytes(json)), clock);
     }
 }

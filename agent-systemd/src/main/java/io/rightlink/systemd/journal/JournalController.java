@@ -4,6 +4,7 @@ import static io.rightlink.core.access.Role.READ;
 
 import io.rightlink.core.access.Access;
 import io.rightlink.core.listing.Listing;
+import io.rightlink.core.stream.EventStream;
 import io.rightlink.systemd.unit.UnitName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,10 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class JournalController {
 
     private final Journal journal;
-    private final EventStream stream;
+    private final EventStream<JournalEvent> stream;
     private final Clock clock;
 
-    JournalController(Journal journal, EventStream stream, Clock clock) {
+    JournalController(Journal journal, EventStream<JournalEvent> stream, Clock clock) {
         this.journal = journal;
         this.stream = stream;
         this.clock = clock;

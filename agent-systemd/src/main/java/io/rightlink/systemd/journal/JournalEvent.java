@@ -1,4 +1,14 @@
 package io.rightlink.systemd.journal;
 
+import io.rightlink.core.stream.ServerSentEvent;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
 /** An entry, and its place in the journal. */
-public record JournalEvent(Cursor cursor, JournalEntry entry) {}
+public record JournalEvent(Cursor cursor, JournalEntry entry) {
+
+    /** Returns it as those who follow are sent it. */
+    byte[] toBytes(JsonMapper json) {
+        return new ServerSentEvent(cursor.value(), Optional.empty(), json.writeValueAsString(entry)).toBytes();
+    }
+}

@@ -4,6 +4,7 @@ import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.stream.Following;
 import io.rightlink.systemd.unit.UnitName;
 import io.rightlink.systemd.unit.Units;
 import java.time.Clock;
@@ -63,7 +64,7 @@ final class JournalctlJournal implements Journal {
     }
 
     @Override
-    public JournalFollowing follow(JournalQuery query, Optional<Cursor> after) {
+    public Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after) {
         if (!room.tryAcquire()) {
             throw new UnavailableException(
                     "too-many-followers",

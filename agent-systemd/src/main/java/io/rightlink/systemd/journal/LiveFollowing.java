@@ -1,6 +1,7 @@
 package io.rightlink.systemd.journal;
 
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.stream.Following;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * What a journalctl prints that follows the journal, behind what there was already. It is read by a thread of its own, not faster
  * than entries are taken.
  */
-final class LiveFollowing implements JournalFollowing {
+final class LiveFollowing implements Following<JournalEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFollowing.class);
     private static final int AHEAD = 16;

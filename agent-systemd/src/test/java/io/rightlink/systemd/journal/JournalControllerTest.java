@@ -6,6 +6,8 @@ import io.rightlink.core.CoreAutoConfiguration;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ProblemAutoConfiguration;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.stream.EventStream;
+import io.rightlink.core.stream.Following;
 import io.rightlink.core.testing.Golden;
 import io.rightlink.systemd.unit.UnitName;
 import java.io.IOException;
@@ -191,12 +193,12 @@ class JournalControllerTest {
         }
 
         @Override
-        public JournalFollowing follow(JournalQuery query, Optional<Cursor> after) {
+        public Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after) {
             requireJournal();
             this.query = query;
             this.after = after;
             closed = false;
-            return new Following();
+            return new Both();
         }
 
         private void requireJournal() {
@@ -206,7 +208,7 @@ class JournalControllerTest {
         }
 
         /** Both, and the end. */
-        private final class Following implements JournalFollowing {
+        private final class Both implements Following<JournalEvent> {
 
             private final Queue<JournalEntry> left = new ArrayDeque<>(ENTRIES);
             private boolean ended;
@@ -248,7 +250,9 @@ class JournalControllerTest {
         @Bean
         JournalController journalController(Journal journal, JsonMapper json) {
             return new JournalController(
-                    journal, new EventStream(json, Duration.ofSeconds(15)), Clock.fixed(NOW, ZoneOffset.UTC));
+                    journal,
+                    new EventStream<>(Duration.ofSeconds(15), event -> event.toBytes(json)),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
         }
     }
 }

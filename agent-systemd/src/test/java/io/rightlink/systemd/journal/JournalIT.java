@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.stream.Following;
 import io.rightlink.core.testing.AssembledAgent;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.systemd.unit.UnitName;
@@ -125,13 +126,13 @@ class JournalIT {
         withJournal(journal -> {
             host.run("systemd-run", "--unit=talker", "sh", "-c", "echo first; sleep infinity");
             Awaitility.await().until(() -> onHost("talker.service", "cat").contains("first"));
-            try (JournalFollowing following = journal.follow(query("talker.service"), Optional.empty())) {
+            try (Following<JournalEvent> following = journal.follow(query("talker.service"), Optional.empty())) {
                 awaitMessage(following, "first");
                 host.run("systemd-run", "--unit=other-talker", "echo", "not this");
                 host.run("systemctl", "stop", "talker.service");
                 Cursor place = awaitMessage(following, "talker.service: Deactivated successfully.");
 
-                try (JournalFollowing resumed = journal.follow(query("talker.service"), Optional.of(place))) {
+                try (Following<JournalEvent> resumed = journal.follow(query("talker.service"), Optional.of(place))) {
                     host.run("systemd-run", "--unit=talker", "echo", "second");
                     awaitMessage(resumed, "second");
                     awaitMessage(following, "second");
@@ -147,7 +148,7 @@ class JournalIT {
         withJournal(journal -> {
             host.sh("printf '[Service]\\nExecStart=/bin/echo new\\n' >/etc/systemd/system/new.service;"
                     + " systemctl daemon-reload");
-            try (JournalFollowing following = journal.follow(query("new.service"), Optional.empty())) {
+            try (Following<JournalEvent> following = journal.follow(query("new.service"), Optional.empty())) {
                 host.run("systemctl", "start", "new.service");
                 awaitMessage(following, "new");
             }
@@ -198,7 +199,7 @@ class JournalIT {
         return new UnitName(unit);
     }
 
-    private static Cursor awaitMessage(JournalFollowing following, String message) throws InterruptedException {
+    private static Cursor awaitMessage(Following<JournalEvent> following, String message) throws InterruptedException {
         JournalEvent event = following.next(SOON).orElseThrow();
         while (!message.equals(event.entry().message())) {
             event = following.next(SOON).orElseThrow();

@@ -9,6 +9,7 @@ import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.process.Programs;
+import io.rightlink.core.stream.Following;
 import io.rightlink.systemd.unit.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,7 +211,7 @@ class JournalctlJournalTest {
         Journal journal = journal("case \"$*\" in *--follow*--after-cursor=s=*i=2*) entry 3 third; exec sleep 600 ;;"
                 + " *--reverse*) entry 2 second; entry 1 first ;; esac");
 
-        try (JournalFollowing following = journal.follow(all(WEB), Optional.empty())) {
+        try (Following<JournalEvent> following = journal.follow(all(WEB), Optional.empty())) {
             for (String message : List.of("first", "second", "third")) {
                 assertThat(following.next(SOON).orElseThrow().entry().message()).isEqualTo(message);
             }
@@ -221,7 +222,7 @@ class JournalctlJournalTest {
 
     @Test
     void endsTheProcessThatNobodyFollowsAnyMore() throws Exception {
-        JournalFollowing following = endless().follow(all(WEB), Optional.of(PLACE));
+        Following<JournalEvent> following = endless().follow(all(WEB), Optional.of(PLACE));
 
         assertThat(following.next(SOON)).isPresent();
         following.close();
@@ -234,7 +235,7 @@ class JournalctlJournalTest {
     void endsWithItsReader() throws Exception {
         Journal journal = journal("case \"$*\" in *--follow*) exit 1 ;; *) entry 1 one ;; esac");
 
-        try (JournalFollowing following = journal.follow(all(WEB), Optional.empty())) {
+        try (Following<JournalEvent> following = journal.follow(all(WEB), Optional.empty())) {
             assertThat(following.next(SOON)).isPresent();
             assertThat(following.next(SOON)).isEmpty();
             assertThat(following.hasEnded()).isTrue();
@@ -244,7 +245,7 @@ class JournalctlJournalTest {
     @Test
     void endsWithTheAgent() throws Exception {
         JournalctlJournal journal = journal("case \"$*\" in *--follow*) exec sleep 600 ;; *) entry 1 one ;; esac");
-        JournalFollowing following = journal.follow(all(WEB), Optional.empty());
+        Following<JournalEvent> following = journal.follow(all(WEB), Optional.empty());
         assertThat(following.next(SOON)).isPresent();
 
         journal.close();
@@ -257,8 +258,8 @@ class JournalctlJournalTest {
     @Test
     void lacksRoomForMoreThanSoMany() throws Exception {
         Journal journal = endless();
-        JournalFollowing first = journal.follow(all(WEB), Optional.empty());
-        JournalFollowing second = journal.follow(all(WEB), Optional.empty());
+        Following<JournalEvent> first = journal.follow(all(WEB), Optional.empty());
+        Following<JournalEvent> second = journal.follow(all(WEB), Optional.empty());
 
         assertThatThrownBy(() -> journal.follow(all(WEB), Optional.empty()))
                 .isInstanceOf(UnavailableException.class)

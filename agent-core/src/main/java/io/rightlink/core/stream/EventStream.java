@@ -1,4 +1,4 @@
-package io.rightlink.systemd.journal;
+package io.rightlink.core.stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,30 +7,37 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends a journal that is being followed, until its reader has gone. Stateless; safe for any thread.
+ * Sends what is being followed as server-sent events, until its reader has gone. Stateless; safe for any thread.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>
  */
-final class EventStream {
+public final class EventStream<E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final JsonMapper json;
     private final Duration heartbeat;
+    private final Function<E, byte[]> form;
 
-    EventStream(JsonMapper json, Duration heartbeat) {
-        this.json = json;
+    /**
+     * @param heartbeat after how much silence a comment is sent, by which it is noticed that the reader has gone
+     * @param form makes the bytes of an event, as {@link ServerSentEvent#toBytes} does
+     */
+    public EventStream(Duration heartbeat, Function<E, byte[]> form) {
         this.heartbeat = heartbeat;
+        this.form = form;
     }
 
-    /** Sends it and closes it in the end. Who asks for the headers alone could not be noticed to have gone, and gets just those. */
-    void send(JournalFollowing following, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * Sends it and closes it in the end; blocks until then. Who asks for the headers alone could not be noticed to have gone, and gets
+     * just those.
+     */
+    public void send(Following<E> following, HttpServletRequest request, HttpServletResponse response)
             throws InterruptedException {
         try (following) {
             response.setContentType("text/event-stream;charset=UTF-8");
@@ -39,24 +46,19 @@ final class EventStream {
                 send(following, response.getOutputStream());
             }
         } catch (IOException e) {
-            LOG.debug("Nobody reads the journal any more", e);
+            LOG.debug("Nobody reads {} any more", request.getRequestURI(), e);
         }
     }
 
-    private void send(JournalFollowing following, OutputStream body) throws IOException, InterruptedException {
+    private void send(Following<E> following, OutputStream body) throws IOException, InterruptedException {
         body.write(COMMENT);
         body.flush();
         while (!following.hasEnded()) {
-            Optional<JournalEvent> event = following.next(heartbeat);
-            body.write(event.map(this::format).orElse(COMMENT));
+            Optional<E> event = following.next(heartbeat);
+            body.write(event.map(form).orElse(COMMENT));
             if (!following.hasNext()) {
                 body.flush();
             }
         }
-    }
-
-    private byte[] format(JournalEvent event) {
-        String text = "id: " + event.cursor() + "\ndata: " + json.writeValueAsString(event.entry()) + "\n\n";
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
