@@ -37,7 +37,11 @@ class CoreRoomTest {
     @Test
     void namesTheRoleOfEveryEndpoint() {
         AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.core"))
-                .containsExactly("DELETE /v1/jobs/{id} OPERATE", "GET /v1/host READ", "GET /v1/jobs/{id} READ"));
+                .containsExactly(
+                        "DELETE /v1/jobs/{id} OPERATE",
+                        "GET /v1/events READ",
+                        "GET /v1/host READ",
+                        "GET /v1/jobs/{id} READ"));
     }
 
     @Test
