@@ -1,6 +1,8 @@
 package io.rightlink.docker.container;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.event.EventAutoConfiguration;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.host.HostAutoConfiguration;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.job.JobAutoConfiguration;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         after = {
             CoreAutoConfiguration.class,
+            EventAutoConfiguration.class,
             HostAutoConfiguration.class,
             JobAutoConfiguration.class,
             EngineAutoConfiguration.class,
@@ -40,6 +43,11 @@ public final class ContainerAutoConfiguration {
             LOG.warn("Cannot find the agent's own container in /proc/self: it won't be spared from stop and kill");
         }
         return own;
+    }
+
+    @Bean
+    ContainerListener containerEvents(Events events) {
+        return new ContainerEvents(events);
     }
 
     @Bean

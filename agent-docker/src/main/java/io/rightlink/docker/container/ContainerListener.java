@@ -7,4 +7,7 @@ public interface ContainerListener {
 
     /** A container is gone. */
     void onRemoved(Container container);
+
+    /** All containers have been looked at, and told of where they are new or differ: at the start, and over each new connection. */
+    default void onAllSeen() {}
 }

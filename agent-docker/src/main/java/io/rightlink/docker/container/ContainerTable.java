@@ -80,6 +80,7 @@ final class ContainerTable implements EngineListener {
     @Override
     public void lookAtAll() {
         look(true);
+        listeners.forEach(ContainerListener::onAllSeen);
     }
 
     /** Looks at those of which the engine's list says another thing than when they were looked at. */

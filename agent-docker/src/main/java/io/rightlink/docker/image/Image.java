@@ -19,4 +19,9 @@ public record Image(
         List<String> digests,
         long sizeBytes,
         Optional<Instant> createdAt,
-        int containers) {}
+        int containers) {
+
+    Image withContainers(long count) {
+        return new Image(id, tags, digests, sizeBytes, createdAt, Math.toIntExact(count));
+    }
+}

@@ -1,6 +1,8 @@
 package io.rightlink.docker.image;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.event.EventAutoConfiguration;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.job.JobAutoConfiguration;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.docker.container.ContainerAutoConfiguration;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
         after = {
             CoreAutoConfiguration.class,
+            EventAutoConfiguration.class,
             JobAutoConfiguration.class,
             ContainerAutoConfiguration.class,
             EngineAutoConfiguration.class
@@ -26,8 +29,8 @@ import org.springframework.context.annotation.Bean;
 public final class ImageAutoConfiguration {
 
     @Bean
-    ImageTable imageTable(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
-        return new ImageTable(engine, watch, containers, clock);
+    ImageTable imageTable(Engine engine, EngineWatch watch, Containers containers, Events events, Clock clock) {
+        return new ImageTable(engine, watch, containers, new ImageEvents(events), clock);
     }
 
     @Bean

@@ -37,21 +37,23 @@ final class ImageTable implements EngineListener {
     /**
      * What the engine said last, and why it says nothing since.
      *
-     * @param images empty if it never said
+     * @param images without a count of their containers; empty if it never said
      */
-    private record Known(Optional<List<com.github.dockerjava.api.model.Image>> images, Optional<Gap> gap) {}
+    private record Known(Optional<List<Image>> images, Optional<Gap> gap) {}
 
     private final Engine engine;
     private final EngineWatch watch;
     private final Containers containers;
+    private final ImageEvents events;
     private final Clock clock;
     private final Looks looks = new Looks(1, _ -> look());
     private volatile Known known = new Known(Optional.empty(), Optional.empty());
 
-    ImageTable(Engine engine, EngineWatch watch, Containers containers, Clock clock) {
+    ImageTable(Engine engine, EngineWatch watch, Containers containers, ImageEvents events, Clock clock) {
         this.engine = engine;
         this.watch = watch;
         this.containers = containers;
+        this.events = events;
         this.clock = clock;
         watch.listen(this);
     }
@@ -61,7 +63,7 @@ final class ImageTable implements EngineListener {
         Known now = known;
         Map<String, Long> uses = uses();
         List<Image> items = now.images().orElseThrow(() -> unavailable(now.gap())).stream()
-                .map(image -> image(image, uses.getOrDefault(image.getId(), 0L)))
+                .map(image -> image.withContainers(uses.getOrDefault(image.id(), 0L)))
                 .toList();
         return sight.gap()
                 .or(now::gap)
@@ -100,8 +102,11 @@ final class ImageTable implements EngineListener {
     private void look() {
         Known before = known;
         try {
-            known = new Known(
-                    Optional.of(engine.ask(docker -> docker.listImagesCmd().exec())), Optional.empty());
+            List<Image> images = engine.ask(docker -> docker.listImagesCmd().exec()).stream()
+                    .map(ImageTable::image)
+                    .toList();
+            known = new Known(Optional.of(images), Optional.empty());
+            before.images().ifPresent(earlier -> events.publish(earlier, images));
         } catch (RuntimeException e) {
             Gap gap = new Gap("Cannot list the images: " + e.getMessage(), clock.instant());
             known = new Known(before.images(), before.gap().or(() -> Optional.of(gap)));
@@ -120,7 +125,7 @@ final class ImageTable implements EngineListener {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    private static Image image(com.github.dockerjava.api.model.Image image, long containers) {
+    private static Image image(com.github.dockerjava.api.model.Image image) {
         return new Image(
                 image.getId(),
                 references(image.getRepoTags()),
@@ -129,7 +134,7 @@ final class ImageTable implements EngineListener {
                 Optional.ofNullable(image.getCreated())
                         .map(Instant::ofEpochSecond)
                         .filter(created -> created.isAfter(GO_ZERO)),
-                Math.toIntExact(containers));
+                0);
     }
 
     private static List<String> references(String @Nullable [] references) {

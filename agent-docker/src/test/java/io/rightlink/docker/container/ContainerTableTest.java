@@ -48,13 +48,18 @@ class ContainerTableTest {
     final Tables tables = new Tables();
 
     private final Told told = new Told();
+    private final List<String> published = new CopyOnWriteArrayList<>();
     private ContainerTable table;
 
     @BeforeEach
     void follow() {
         Engine engine = recorded.engine();
         EngineWatch watch = Engines.watch(engine, Clock.systemUTC());
-        table = new ContainerTable(new Inspector(engine, Clock.systemUTC()), watch, List.of(told), Clock.systemUTC());
+        table = new ContainerTable(
+                new Inspector(engine, Clock.systemUTC()),
+                watch,
+                List.of(told, new ContainerEvents((type, data) -> published.add(type.label() + " " + data))),
+                Clock.systemUTC());
         tables.started(watch);
         assertThat(table.list(ContainerFilter.ALL).items()).hasSize(8);
         told.words.clear();
@@ -90,6 +95,25 @@ class ContainerTableTest {
                         table.find(new ContainerRef("web")).container().state())
                 .isEqualTo(ContainerState.PAUSED));
         assertThat(told.words).containsExactly("web paused");
+    }
+
+    /** Eight containers were there from the start. */
+    @Test
+    void publishesWhatHasChangedSinceAllWasSeenAndNotWhatWasThere() {
+        assertThat(published).isEmpty();
+        recorded.says(INSPECTION, 404, "{\"message\":\"No such container: web\"}");
+        table.onEvent(event("destroy"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(published)
+                .containsExactly("container-removed Removed[id=" + WEB + ", name=Optional[web]]"));
+    }
+
+    @Test
+    void publishesWhatHasChangedWhileNobodyLooked() {
+        ObjectNode details = (ObjectNode) tree("container-web.json");
+        ((ObjectNode) details.get("State")).put("Status", "paused");
+        recorded.says(INSPECTION, 200, details.toString());
+        table.lookAtAll();
+        assertThat(published).singleElement().asString().startsWith("container Container[id=" + WEB);
     }
 
     @Test

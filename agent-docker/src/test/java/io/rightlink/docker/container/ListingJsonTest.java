@@ -59,5 +59,10 @@ class ListingJsonTest {
         public Job act(ContainerRef container, ContainerAction action, boolean force) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Job remove(ContainerRef container, boolean force, boolean volumes) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

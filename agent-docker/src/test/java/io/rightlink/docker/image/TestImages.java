@@ -58,7 +58,7 @@ final class TestImages {
     Images followed() {
         EngineWatch watch = Engines.watch(engine, clock);
         Containers containers = Tables.containers(engine, watch, clock, jobs);
-        ImageTable table = new ImageTable(engine, watch, containers, clock);
+        ImageTable table = new ImageTable(engine, watch, containers, new ImageEvents((_, _) -> {}), clock);
         tables.started(watch);
         return new EngineImages(engine, table, own, jobs, settings);
     }
