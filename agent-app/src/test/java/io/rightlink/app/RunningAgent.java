@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole agent in this process, on a free port of loopback, on a host with neither D-Bus nor Docker. */
+/** The whole agent in this process, on a free port of loopback, on a host with neither D-Bus nor Docker unless its settings name them. */
 public final class RunningAgent implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -25,14 +26,16 @@ public final class RunningAgent implements AutoCloseable {
     /** Starts it with its state in {@code home}. */
     public RunningAgent(Path home, String... settings) {
         runDirectory = home.resolve("run");
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--rightlink.state-directory=" + home.resolve("state"),
-                "--rightlink.run-directory=" + runDirectory,
-                "--rightlink.listen.host=127.0.0.1",
-                "--rightlink.systemd.bus-socket=" + home.resolve("no-bus"),
-                "--rightlink.docker.host=unix://" + home.resolve("no-docker.sock")));
-        arguments.addAll(List.of(settings));
+        List<String> arguments = new ArrayList<>(List.of(settings));
+        Stream.of(
+                        "--server.port=0",
+                        "--rightlink.state-directory=" + home.resolve("state"),
+                        "--rightlink.run-directory=" + runDirectory,
+                        "--rightlink.listen.host=127.0.0.1",
+                        "--rightlink.systemd.bus-socket=" + home.resolve("no-bus"),
+                        "--rightlink.docker.host=unix://" + home.resolve("no-docker.sock"))
+                .filter(setting -> Stream.of(settings).noneMatch(given -> given.startsWith(nameOf(setting))))
+                .forEach(arguments::add);
         SpringApplication agent = new SpringApplication(Agent.class);
         agent.setRegisterShutdownHook(false);
         context = agent.run(arguments.toArray(String[]::new));
@@ -82,6 +85,11 @@ public final class RunningAgent implements AutoCloseable {
     /** Gets JSON, whatever the status. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return JsonMapper.shared().readTree(send("GET", path, "").body());
+    }
+
+    /** Returns {@code --name=}. */
+    private static String nameOf(String setting) {
+        return setting.substring(0, setting.indexOf('=') + 1);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.rightlink.scripts.run;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.event.EventAutoConfiguration;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.store.Schema;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Script runs, and their part of the API. */
-@AutoConfiguration(after = {CoreAutoConfiguration.class, StoreAutoConfiguration.class})
+@AutoConfiguration(after = {CoreAutoConfiguration.class, EventAutoConfiguration.class, StoreAutoConfiguration.class})
 @EnableConfigurationProperties({AgentSettings.class, ScriptSettings.class})
 public final class RunAutoConfiguration {
 
@@ -28,12 +30,13 @@ public final class RunAutoConfiguration {
             Store store,
             JsonMapper json,
             Clock clock,
+            Events events,
             List<Placement> placements,
             AgentSettings agent,
             ScriptSettings settings) {
         RunFiles files = new RunFiles(agent.stateDirectory());
         return new JournalledRuns(
-                new RunJournal(store, json, clock),
+                new RunJournal(store, json, clock, events),
                 files,
                 new RunStarter(placements, files, settings),
                 clock,

@@ -1,5 +1,7 @@
 package io.rightlink.scripts.run;
 
+import io.rightlink.core.event.EventType;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
@@ -17,7 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The runs in the store. A state is there before what it says is done. Safe for any thread. */
+/**
+ * The runs in the store. A state is there before what it says is done, and before those who follow the events are told. Safe for any
+ * thread.
+ */
 final class RunJournal {
 
     static final Schema SCHEMA = new Schema("runs", List.of("""
@@ -55,19 +60,24 @@ final class RunJournal {
         }
     }
 
+    /** What is told of a run. */
+    private record StateChange(String id, RunState state) {}
+
     private final Store store;
     private final JsonMapper json;
     private final Clock clock;
+    private final Events events;
 
-    RunJournal(Store store, JsonMapper json, Clock clock) {
+    RunJournal(Store store, JsonMapper json, Clock clock, Events events) {
         this.store = store;
         this.json = json;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Records a run unless there is one of this id; tells whether it did. */
     boolean queue(RunId id, RunRequest request) {
-        return store.write(db -> db.sql("""
+        boolean queued = store.write(db -> db.sql("""
                         INSERT INTO run (id, request, script_sha256, state, queued_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO NOTHING""")
                         .params(
@@ -78,37 +88,41 @@ final class RunJournal {
                                 clock.instant().toString())
                         .update()
                 == 1);
+        return tellIf(queued, id.value(), RunState.QUEUED);
     }
 
     /** Moves a queued run to another state; tells whether it was queued until now. */
     boolean leaveQueue(String id, RunState to) {
         String time = to.ended() ? "ended_at" : "started_at";
-        return store.write(db -> db.sql("UPDATE run SET state = ?, " + time + " = ? WHERE id = ? AND state = ?")
+        boolean left = store.write(db -> db.sql("UPDATE run SET state = ?, " + time + " = ? WHERE id = ? AND state = ?")
                         .params(to.label(), clock.instant().toString(), id, RunState.QUEUED.label())
                         .update()
                 == 1);
+        return tellIf(left, id, to);
     }
 
     void end(String id, Ending ending) {
         Exit exit = ending.exit();
-        store.write(db -> db.sql("""
+        boolean known = store.write(db -> db.sql("""
                         UPDATE run SET state = ?, exit_code = ?, signal = ?, problem = ?, ended_at = ?,
                             output_bytes = ?, output_sha256 = ? WHERE id = ?""")
-                .param(ending.state().label())
-                .param(
-                        exit == null || exit.code().isEmpty()
-                                ? null
-                                : exit.code().getAsInt())
-                .param(
-                        exit == null || exit.signal().isEmpty()
-                                ? null
-                                : exit.signal().getAsInt())
-                .param(ending.problem())
-                .param(clock.instant().toString())
-                .param(ending.outputBytes())
-                .param(ending.outputSha256())
-                .param(id)
-                .update());
+                        .param(ending.state().label())
+                        .param(
+                                exit == null || exit.code().isEmpty()
+                                        ? null
+                                        : exit.code().getAsInt())
+                        .param(
+                                exit == null || exit.signal().isEmpty()
+                                        ? null
+                                        : exit.signal().getAsInt())
+                        .param(ending.problem())
+                        .param(clock.instant().toString())
+                        .param(ending.outputBytes())
+                        .param(ending.outputSha256())
+                        .param(id)
+                        .update()
+                == 1);
+        boolean _ = tellIf(known, id, ending.state());
     }
 
     /** Returns the runs of a state, or all; the newest first. */
@@ -141,6 +155,13 @@ final class RunJournal {
         return store.write(db -> db.sql("""
                         DELETE FROM run WHERE ended_at IS NOT NULL AND rowid <=
                             (SELECT rowid FROM run ORDER BY rowid DESC LIMIT 1 OFFSET ?) RETURNING id""").param(kept).query(String.class).list());
+    }
+
+    private boolean tellIf(boolean changed, String id, RunState state) {
+        if (changed) {
+            events.publish(EventType.RUN, new StateChange(id, state));
+        }
+        return changed;
     }
 
     private Run run(ResultSet row, int number) throws SQLException {
