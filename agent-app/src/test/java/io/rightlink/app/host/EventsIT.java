@@ -101,9 +101,10 @@ class EventsIT {
             host.run("systemctl", "stop", "docker.socket", "docker.service");
             host.run("systemctl", "start", "docker.socket", "docker.service");
 
-            assertThat(reader.next(container("dies", "exited")).type()).isEqualTo("container");
-            act(docker -> docker.startContainerCmd("there").exec());
             List<String> names = new ArrayList<>();
+            reader.next(event ->
+                    names.add(event.text("name")) && container("dies", "exited").test(event));
+            act(docker -> docker.startContainerCmd("there").exec());
             reader.next(event -> names.add(event.text("name"))
                     && container("there", "running").test(event));
             assertThat(names).as("nothing of what is as before").containsOnly("dies", "there");
@@ -118,6 +119,29 @@ class EventsIT {
             host.run("docker", "rmi", "other:1");
             assertThat(reader.next(_ -> true).data().path("tags").toString()).doesNotContain("other:1");
         }
+    }
+
+    @Test
+    void tellsTheStatesOfAUnitThatIsMadeAndGoes() throws Exception {
+        agent.get("/v1/units");
+        try (EventReader reader = new EventReader(agent, "?type=unit", FROM_NOW_ON)) {
+            host.run("systemd-run", "--unit=brief", "sleep", "1000");
+            long running = System.nanoTime();
+            Sent up = reader.next(unit("brief.service", "active"));
+            assertThat(up.text("subState")).isEqualTo("running");
+            host.run("systemctl", "stop", "brief.service");
+            long stopped = System.nanoTime();
+            Sent down = reader.next(unit("brief.service", "inactive"));
+            assertThat(down.text("subState")).isEqualTo("dead");
+            System.out.println("milliseconds from systemctl's end to the line: "
+                    + Duration.ofNanos(up.nanos() - running).toMillis() + ", "
+                    + Duration.ofNanos(down.nanos() - stopped).toMillis());
+        }
+    }
+
+    private static Predicate<Sent> unit(String name, String state) {
+        return event ->
+                event.text("name").equals(name) && event.text("activeState").equals(state);
     }
 
     /** Returns the milliseconds from the engine's answer until the event was read; 0 if it was read before. */

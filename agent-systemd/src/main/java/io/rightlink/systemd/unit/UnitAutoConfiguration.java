@@ -1,5 +1,7 @@
 package io.rightlink.systemd.unit;
 
+import io.rightlink.core.event.EventAutoConfiguration;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.job.JobAutoConfiguration;
 import io.rightlink.core.job.Jobs;
 import io.rightlink.systemd.bus.SystemBus;
@@ -12,12 +14,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
 /** Units, and their part of the API. */
-@AutoConfiguration(after = {SystemBusAutoConfiguration.class, JobAutoConfiguration.class})
+@AutoConfiguration(after = {EventAutoConfiguration.class, SystemBusAutoConfiguration.class, JobAutoConfiguration.class})
 public final class UnitAutoConfiguration {
 
     @Bean
     Units units(SystemBus bus, UnitWatch watch, Clock clock) {
         return new DbusUnits(bus, watch, clock);
+    }
+
+    @Bean
+    UnitEvents unitEvents(SystemBus bus, Events events) {
+        return new UnitEvents(bus, events);
     }
 
     @Bean
