@@ -10,7 +10,6 @@ import io.rightlink.docker.engine.EngineListener;
 import io.rightlink.docker.engine.EngineWatch;
 import io.rightlink.docker.engine.Looks;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -59,7 +59,8 @@ class ListsTest {
     void makesAnotherWhenAllIsConfirmedAnew() {
         all(NOW);
         Instant confirmed = NOW.plusSeconds(1);
-        assertThat(lists.list(ContainerFilter.ALL, seen(confirmed), confirmed).asOf()).isEqualTo(confirmed);
+        assertThat(lists.list(ContainerFilter.ALL, seen(confirmed), confirmed).asOf())
+                .isEqualTo(confirmed);
     }
 
     @Test
