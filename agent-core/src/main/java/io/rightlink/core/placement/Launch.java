@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program to be started.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param directory the working directory, which exists
  * @param output a file beside it that doesn't exist yet, for placements that keep the output in one
  * @param timeout how long it may run, for placements that end it even if the agent is away
+ * @param detail what the caller wrote after the placement's name and a colon, {@code busybox:1.36} of {@code image:busybox:1.36}
  */
 public record Launch(
         String id,
@@ -21,4 +23,17 @@ public record Launch(
         Map<String, String> environment,
         Path directory,
         Path output,
-        Duration timeout) {}
+        Duration timeout,
+        Optional<String> detail) {
+
+    /** Makes one for a placement that is but one place. */
+    public Launch(
+            String id,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path output,
+            Duration timeout) {
+        this(id, command, environment, directory, output, timeout, Optional.empty());
+    }
+}

@@ -1,5 +1,6 @@
 package io.rightlink.core.placement;
 
+import io.rightlink.core.problem.InvalidException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,8 +8,21 @@ import java.util.Optional;
 
 /** A place where a program can be run: beside the agent, on the host, in a container of its own. */
 public interface Placement {
-    /** Returns the name that callers use: {@code agent}. */
+    /** Returns the name that callers use: {@code agent}; or what is before the colon of it: {@code image}. */
     String name();
+
+    /**
+     * Tells whether a program could be started in a place that a caller names, as far as that can be told without looking.
+     *
+     * @param detail what follows the name and a colon, if a colon does
+     * @throws InvalidException if there is no such place
+     */
+    default void check(Optional<String> detail) {
+        if (detail.isPresent()) {
+            throw new InvalidException(
+                    "invalid-placement", "The placement '" + name() + "' is but one place: nothing follows its name");
+        }
+    }
 
     /**
      * Starts a program, in a session of its own, and returns at once.

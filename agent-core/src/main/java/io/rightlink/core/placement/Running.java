@@ -7,6 +7,11 @@ public interface Running {
     /** Returns its standard output and error in the order written; ends when every process that holds them has ended. */
     InputStream output();
 
+    /** Tells whether all that could write more ends with the launched process, so that its output ends soon after it. */
+    default boolean outputEndsWithIt() {
+        return false;
+    }
+
     /** Waits until the launched process itself has exited, whatever processes it left behind. */
     Exit await() throws InterruptedException;
 

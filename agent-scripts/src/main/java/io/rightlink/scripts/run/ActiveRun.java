@@ -34,6 +34,7 @@ final class ActiveRun {
     private final CompletableFuture<Optional<Exit>> end = new CompletableFuture<>();
     private final AtomicReference<@Nullable RunState> verdict = new AtomicReference<>();
     private final AtomicLong read = new AtomicLong();
+    private volatile boolean letGo;
 
     /** @param raw where its place keeps the output, if it goes on there when the agent ends */
     ActiveRun(String id, Running running, OutputFile output, @Nullable Path raw) {
@@ -65,8 +66,11 @@ final class ActiveRun {
             if (exit.isPresent()) {
                 verdict.compareAndSet(null, stateOf(exit.get()));
                 drain();
-                output.seal();
             }
+            if (letGo) {
+                return Optional.empty();
+            }
+            output.seal();
             return exit;
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot wait for the run '" + id + "'", e.getCause());
@@ -89,6 +93,7 @@ final class ActiveRun {
 
     /** Leaves it running, for the agent's next life to take up. */
     void letGo() {
+        letGo = true;
         end.complete(Optional.empty());
         try {
             source.close();
@@ -124,8 +129,12 @@ final class ActiveRun {
         }
     }
 
-    /** Takes as long as it takes to read what there is in a file now, and in a pipe a moment. */
+    /** Takes as long as it takes to read what ends by itself, or what there is in a file now, and in a pipe a moment. */
     private void drain() throws InterruptedException {
+        if (running.outputEndsWithIt()) {
+            reader.join();
+            return;
+        }
         long written = written();
         long before;
         do {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A script to be run once.
  *
  * @param inputs environment variables, each {@code text:<value>}
- * @param placement where it runs; {@code agent} if absent
+ * @param placement where it runs, {@code agent}, {@code host} or {@code image:busybox:1.36}; {@code agent} if absent
  * @param thread runs of one thread run one after the other; {@code default} if absent
  * @param timeout when it is ended; ten minutes if absent
  */

@@ -37,19 +37,22 @@ final class RunStarter {
     /**
      * Tells whether a run could be started here.
      *
-     * @throws InvalidException if there is no such placement
+     * @throws InvalidException if there is no such placement, or no such place
      */
     void check(RunRequest request) {
-        if (!placements.containsKey(request.placement())) {
+        Place place = placeOf(request);
+        Placement placement = placements.get(place.placement());
+        if (placement == null) {
             throw new InvalidException(
                     "invalid-run",
                     "No placement '" + request.placement() + "' on this agent: it has " + placements.keySet());
         }
+        placement.check(place.detail());
     }
 
     /** Tells whether what runs in a placement goes on when the agent ends. */
     boolean outlivesAgent(String placement) {
-        return Optional.ofNullable(placements.get(placement))
+        return Optional.ofNullable(placements.get(Place.of(placement).placement()))
                 .filter(Placement::outlivesAgent)
                 .isPresent();
     }
@@ -64,10 +67,11 @@ final class RunStarter {
                 environment,
                 directory,
                 files.raw(id),
-                Objects.requireNonNull(request.timeout()));
+                Objects.requireNonNull(request.timeout()),
+                placeOf(request).detail());
         OutputFile output = outputOf(id);
         try {
-            Placement placement = Objects.requireNonNull(placements.get(request.placement()));
+            Placement placement = placement(placeOf(request));
             return new ActiveRun(id, placement.start(launch), output, placement.outlivesAgent() ? files.raw(id) : null);
         } catch (IOException | RuntimeException e) {
             output.close();
@@ -82,8 +86,7 @@ final class RunStarter {
      */
     ActiveRun find(String id, String placement) throws IOException {
         Path raw = files.raw(id);
-        Running running =
-                Objects.requireNonNull(placements.get(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
+        Running running = placement(Place.of(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
         return new ActiveRun(id, running, outputOf(id), raw);
     }
 
@@ -93,6 +96,14 @@ final class RunStarter {
                 .filter(ended)
                 .flatMap(id -> placement.find(id, files.raw(id)).stream())
                 .forEach(Running::release));
+    }
+
+    private Placement placement(Place place) {
+        return Objects.requireNonNull(placements.get(place.placement()));
+    }
+
+    private static Place placeOf(RunRequest request) {
+        return Place.of(Objects.requireNonNull(request.placement()));
     }
 
     private OutputFile outputOf(String id) throws IOException {
