@@ -1,114 +1,88 @@
 package io.rightlink.scripts.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Launch;
+import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
+import io.rightlink.core.testing.PlacementContract;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class AgentPlacementTest {
-
-    private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+class AgentPlacementTest extends PlacementContract {
 
     @TempDir
-    Path home;
+    Path state;
 
     private final AgentPlacement placement = new AgentPlacement(Duration.ofSeconds(2));
-    private Path work;
 
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        work = Files.createDirectory(home.resolve("work"));
+    @Override
+    protected Placement placement() {
+        return placement;
     }
 
-    @Test
-    void givesTheProgramExactlyItsEnvironment() throws Exception {
-        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin", "A", "b=c\nd", "EMPTY", "", "Ü", "ü");
-        Launch launch = launch(List.of("/usr/bin/env", "-0"), environment, work);
-
-        String output = outputOf(placement.start(launch));
-
-        assertThat(List.of(output.split("\0", -1)))
-                .containsExactlyInAnyOrder("PATH=/usr/bin:/bin", "A=b=c\nd", "EMPTY=", "Ü=ü", "");
-    }
-
-    @Test
-    void startsItInItsDirectoryWithNothingToRead() throws Exception {
-        assertThat(outputOf(sh("pwd -P; cat; echo end"))).isEqualTo(work.toRealPath() + "\nend\n");
+    @Override
+    protected Path state() {
+        return state;
     }
 
     @Test
     void givesItNothingButItsThreeStreams() throws Exception {
-        String output = outputOf(sh("for fd in $(seq 0 999); do [ -e /proc/$$/fd/$fd ] && echo $fd; done; echo end"));
+        String output =
+                outputOf(sh("", "for fd in $(seq 0 999); do [ -e /proc/$$/fd/$fd ] && echo $fd; done; echo end"));
 
         assertThat(output).isEqualTo("0\n1\n2\nend\n");
     }
 
     @Test
     void keepsBothStreamsInTheOrderWritten() throws Exception {
-        assertThat(outputOf(sh("echo one; echo two >&2; echo three"))).isEqualTo("one\ntwo\nthree\n");
-    }
-
-    @Test
-    void tellsTheExitCode() throws Exception {
-        assertThat(sh("exit 3").await()).isEqualTo(new Exit(OptionalInt.of(3), OptionalInt.empty()));
-        assertThat(sh("exit 0").await().succeeded()).isTrue();
+        assertThat(outputOf(sh("", "echo one; echo two >&2; echo three"))).isEqualTo("one\ntwo\nthree\n");
     }
 
     @Test
     void tellsTheSignalThatEndedIt() throws Exception {
-        assertThat(sh("kill -USR1 $$").await()).isEqualTo(new Exit(OptionalInt.empty(), OptionalInt.of(10)));
+        assertThat(sh("", "kill -USR1 $$").await()).isEqualTo(new Exit(OptionalInt.empty(), OptionalInt.of(10)));
     }
 
     @Test
     void leadsASessionOfItsOwn() throws Exception {
-        String output = outputOf(sh("echo $$ $(cut -d' ' -f5,6 /proc/$$/stat)"));
+        String output = outputOf(sh("", "echo $$ $(cut -d' ' -f5,6 /proc/$$/stat)"));
 
         assertThat(output).as("process, group, session").matches("(\\d+) \\1 \\1\n");
     }
 
     @Test
     void saysInTheOutputThatThereIsNoInterpreter() throws Exception {
-        Running running = placement.start(launch(List.of(script("#!/no/such/thing\n")), PATH, work));
+        Running running = placement.start(launch("", List.of(script("#!/no/such/thing\n")), PATH));
 
         assertThat(outputOf(running)).contains("No such file or directory");
         assertThat(running.await()).isEqualTo(new Exit(OptionalInt.of(127), OptionalInt.empty()));
     }
 
     @Test
-    void failsWhereThereIsNoDirectoryAndLeavesNothing() {
-        Launch launch = launch(List.of("/bin/true"), PATH, home.resolve("missing"));
-
-        assertThatThrownBy(() -> placement.start(launch)).isInstanceOf(IOException.class);
-
-        assertThat(home.resolve("output.fifo")).doesNotExist();
-    }
-
-    @Test
     void runsAProgramThatRemovesItsOwnDirectoryAtOnce() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Path run = home.resolve("run" + i);
+            Path run = home().resolve("run" + i);
             Path directory = Files.createDirectories(run.resolve("work"));
-            Launch launch = launch(List.of("/bin/rm", "-rf", run.toString()), PATH, directory);
+            Launch launch = new Launch(
+                    id(),
+                    List.of("/bin/rm", "-rf", run.toString()),
+                    PATH,
+                    directory,
+                    run.resolve("output"),
+                    Duration.ofMinutes(1));
 
             assertThat(placement.start(launch).await().succeeded()).isTrue();
         }
@@ -116,9 +90,10 @@ class AgentPlacementTest {
 
     @Test
     void keepsTheOutputOfAChildThatWasLeftBehind() throws Exception {
-        Path go = home.resolve("go");
-        Running running =
-                sh("(while [ ! -e " + go + " ]; do sleep 0.01; done; echo late; echo later; echo $? >&2) & echo early");
+        Path go = home().resolve("go");
+        Running running = sh(
+                "",
+                "(while [ ! -e " + go + " ]; do sleep 0.01; done; echo late; echo later; echo $? >&2) & echo early");
         assertThat(running.await().succeeded()).isTrue();
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("early");
@@ -132,16 +107,16 @@ class AgentPlacementTest {
     void leavesNoPipeAndNoDescriptorBehind() throws Exception {
         long before = descriptors();
         for (int i = 0; i < 10; i++) {
-            outputOf(sh("true"));
+            outputOf(sh("", "true"));
         }
 
-        assertThat(home.resolve("output.fifo")).doesNotExist();
+        assertThat(home().resolve("output.fifo")).doesNotExist();
         assertThat(descriptors()).isLessThan(before + 10);
     }
 
     @Test
     void asksItToEndOnce() throws Exception {
-        Running running = sh("trap 'echo asked; sleep 0.3; exit 4' TERM; echo ready; while :; do sleep 0.05; done");
+        Running running = sh("", "trap 'echo asked; sleep 0.3; exit 4' TERM; echo ready; while :; do sleep 0.05; done");
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
 
@@ -153,7 +128,7 @@ class AgentPlacementTest {
 
     @Test
     void killsWhatDoesNotListen() throws Exception {
-        Running running = sh("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+        Running running = sh("", "trap '' TERM; echo ready; while :; do sleep 0.05; done");
         assertThat(reader(running).readLine()).isEqualTo("ready");
 
         running.terminate();
@@ -164,6 +139,7 @@ class AgentPlacementTest {
     @Test
     void givesTheWholeTreeItsGrace() throws Exception {
         Running running = sh(
+                "",
                 "sh -c 'trap \"sleep 0.5; echo cleaned up; exit\" TERM; echo ready; while :; do sleep 0.05; done' & wait");
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
@@ -175,7 +151,7 @@ class AgentPlacementTest {
 
     @Test
     void endsChildrenInSessionsOfTheirOwnAndOrphansOfTheGroup() throws Exception {
-        Running running = sh("setsid sleep 1000 & echo $!; (sleep 1000 & echo $!); echo $$; wait");
+        Running running = sh("", "setsid sleep 1000 & echo $!; (sleep 1000 & echo $!); echo $$; wait");
         BufferedReader output = reader(running);
         List<String> pids = List.of(output.readLine(), output.readLine(), output.readLine());
 
@@ -186,36 +162,11 @@ class AgentPlacementTest {
 
     @Test
     void endsAtOnceWhenItIsAskedTwice() throws Exception {
-        Running running = sh("sleep 1000");
+        Running running = sh("", "sleep 1000");
         running.terminate();
         running.terminate();
 
         assertThat(running.await().signal()).hasValue(15);
-    }
-
-    private static Launch launch(List<String> command, Map<String, String> environment, Path directory) {
-        return new Launch(
-                "1", command, environment, directory, directory.resolveSibling("output"), Duration.ofMinutes(1));
-    }
-
-    private Running sh(String script) throws IOException {
-        return placement.start(launch(List.of("/bin/sh", "-c", script), PATH, work));
-    }
-
-    private String script(String source) throws IOException {
-        Path script = Files.writeString(home.resolve("script"), source);
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-        return script.toString();
-    }
-
-    private static String outputOf(Running running) throws IOException {
-        try (InputStream output = running.output()) {
-            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static BufferedReader reader(Running running) {
-        return new BufferedReader(new InputStreamReader(running.output(), StandardCharsets.UTF_8));
     }
 
     /** A zombie has ended, although nobody has asked how. */
