@@ -1,0 +1,131 @@
+package io.rightlink.docker.placement;
+
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A container's log from its beginning to its end. Follows it while the container runs; where the engine cuts that off, it begins again
+ * and passes over what it gave already, and once the container has ended it looks once more, for what the engine didn't tell in time. For one
+ * reader; {@link #close} may come from any thread.
+ */
+final class ContainerOutput extends InputStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerOutput.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** A log that is being read. */
+    private record Reading(Response response, LogFrames frames, boolean last) {}
+
+    private final RunEngine engine;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Reading reading;
+    private long given;
+    private boolean ended;
+
+    ContainerOutput(RunEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (!ended && closed.getCount() > 0) {
+            int read = readSome(bytes, offset, length);
+            if (read > 0) {
+                given += read;
+                return read;
+            }
+        }
+        return -1;
+    }
+
+    /** Lets the reader go, too. */
+    @Override
+    public void close() {
+        closed.countDown();
+        Reading now = reading;
+        if (now != null) {
+            now.response().close();
+        }
+    }
+
+    /** Returns how many bytes there were, or 0 if that has to be tried again. */
+    private int readSome(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            Reading now = reading == null ? begin() : reading;
+            if (now == null) {
+                return 0;
+            }
+            int read = now.frames().read(bytes, offset, length);
+            if (read < 0) {
+                ended = now.last();
+                finish();
+            }
+            return Math.max(0, read);
+        } catch (NotFoundException e) {
+            ended = true;
+        } catch (IOException | ProblemException e) {
+            LOG.debug("Cannot read on in the log of '{}'", engine.container(), e);
+            finish();
+            pause();
+        }
+        return 0;
+    }
+
+    /** Returns nothing while the container is still to start. */
+    private @Nullable Reading begin() throws IOException {
+        Optional<ContainerLook> look = engine.look();
+        if (look.isEmpty()) {
+            ended = true;
+            return null;
+        } else if (!look.get().begun()) {
+            pause();
+            return null;
+        }
+        boolean running = look.get().running();
+        Response response = engine.log(running);
+        Reading begun = new Reading(response, new LogFrames(response.getBody()), !running);
+        reading = begun;
+        if (closed.getCount() == 0) {
+            response.close();
+        }
+        begun.frames().skipNBytes(given);
+        return begun;
+    }
+
+    private void finish() {
+        Reading over = reading;
+        reading = null;
+        if (over != null) {
+            over.response().close();
+        }
+    }
+
+    private void pause() throws IOException {
+        try {
+            boolean _ = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while reading the log of '" + engine.container() + "'");
+        }
+    }
+}
