@@ -18,7 +18,7 @@ public enum EventType {
     IMAGE,
     /** An image is gone: {@code id}. */
     IMAGE_REMOVED,
-    /** The Docker engine is followed, or lost: {@code state}, and {@code reason}. */
+    /** The Docker engine is followed, lost so that something may be missed, or away: {@code state}, and {@code reason} if it isn't followed. */
     ENGINE,
     /** The state of a systemd unit has changed: {@code name}, {@code activeState}, {@code subState}. */
     UNIT,

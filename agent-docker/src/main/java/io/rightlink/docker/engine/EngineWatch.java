@@ -1,5 +1,7 @@
 package io.rightlink.docker.engine;
 
+import io.rightlink.core.event.EventType;
+import io.rightlink.core.event.Events;
 import io.rightlink.core.problem.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +44,11 @@ public final class EngineWatch implements SmartLifecycle {
         UNTOLD
     }
 
+    /** How it stands with the engine now, as those are told who follow the agent's events. */
+    private record Changed(String state, Optional<String> reason) {}
+
     private final Engine engine;
+    private final Events events;
     private final Clock clock;
     private final Duration betweenLooks;
     private final Duration longestConnection;
@@ -53,16 +59,17 @@ public final class EngineWatch implements SmartLifecycle {
     private volatile @Nullable EventStream stream;
     private volatile @Nullable Thread thread;
 
-    EngineWatch(Engine engine, Clock clock) {
-        this(engine, clock, Duration.ofSeconds(15), Duration.ofMinutes(5));
+    EngineWatch(Engine engine, Events events, Clock clock) {
+        this(engine, events, clock, Duration.ofSeconds(15), Duration.ofMinutes(5));
     }
 
     /**
      * @param betweenLooks after how long it looks for changes that no event told of
      * @param longestConnection after how long it connects anew, and looks at everything
      */
-    EngineWatch(Engine engine, Clock clock, Duration betweenLooks, Duration longestConnection) {
+    EngineWatch(Engine engine, Events events, Clock clock, Duration betweenLooks, Duration longestConnection) {
         this.engine = engine;
+        this.events = events;
         this.clock = clock;
         this.betweenLooks = betweenLooks;
         this.longestConnection = longestConnection;
@@ -241,6 +248,9 @@ public final class EngineWatch implements SmartLifecycle {
         Standing before = standing;
         standing = next;
         before.settled().complete(null);
+        next.state()
+                .filter(state -> !before.state().equals(Optional.of(state)))
+                .ifPresent(state -> events.publish(EventType.ENGINE, new Changed(state, next.reason())));
     }
 
     /** Waits for it to be known how it stands with the engine: as long as for a list, and then for the details of what it lists. */

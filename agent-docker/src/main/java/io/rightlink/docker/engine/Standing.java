@@ -59,6 +59,12 @@ record Standing(
         return settled.isDone();
     }
 
+    /** Returns {@code followed}, {@code lost} if something may be missed, or {@code away}; empty if nothing is known yet. */
+    Optional<String> state() {
+        return sight.map(seen -> seen.gap().isEmpty() ? "followed" : "lost")
+                .or(() -> Optional.ofNullable(problem).map(_ -> "away"));
+    }
+
     /** Returns why not everything is known; empty if it is, or nothing was asked yet. */
     Optional<String> reason() {
         return sight.flatMap(Sight::gap).map(Gap::reason).or(() -> Optional.ofNullable(problem)

@@ -1,6 +1,7 @@
 package io.rightlink.docker.log;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.rightlink.docker.engine.Demultiplexer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

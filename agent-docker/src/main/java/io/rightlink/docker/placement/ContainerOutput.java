@@ -3,6 +3,7 @@ package io.rightlink.docker.placement;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
+import io.rightlink.docker.engine.Demultiplexer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -24,13 +25,17 @@ final class ContainerOutput extends InputStream {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerOutput.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** In a row, without a byte more. */
+    private static final int MOST_FAILURES = 10;
+
     /** A log that is being read. */
-    private record Reading(Response response, LogFrames frames, boolean last) {}
+    private record Reading(Response response, Demultiplexer frames, boolean last) {}
 
     private final RunEngine engine;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Reading reading;
     private long given;
+    private int failures;
     private boolean ended;
 
     ContainerOutput(RunEngine engine) {
@@ -52,6 +57,7 @@ final class ContainerOutput extends InputStream {
             int read = readSome(bytes, offset, length);
             if (read > 0) {
                 given += read;
+                failures = 0;
                 return read;
             }
         }
@@ -83,12 +89,28 @@ final class ContainerOutput extends InputStream {
             return Math.max(0, read);
         } catch (NotFoundException e) {
             ended = true;
-        } catch (IOException | ProblemException e) {
-            LOG.debug("Cannot read on in the log of '{}'", engine.container(), e);
-            finish();
-            pause();
+        } catch (ProblemException e) {
+            retry(e);
+        } catch (IOException e) {
+            requirePatience(e);
+            retry(e);
         }
         return 0;
+    }
+
+    /** What a container that has ended wrote can be read, or else it never can be. */
+    private void requirePatience(IOException failure) throws IOException {
+        Reading broken = reading;
+        failures = broken != null && broken.last() ? failures + 1 : 0;
+        if (failures > MOST_FAILURES) {
+            throw new IOException("Cannot read the log of '" + engine.container() + "' to its end", failure);
+        }
+    }
+
+    private void retry(Exception failure) throws IOException {
+        LOG.debug("Cannot read on in the log of '{}'", engine.container(), failure);
+        finish();
+        pause();
     }
 
     /** Returns nothing while the container is still to start. */
@@ -103,7 +125,7 @@ final class ContainerOutput extends InputStream {
         }
         boolean running = look.get().running();
         Response response = engine.log(running);
-        Reading begun = new Reading(response, new LogFrames(response.getBody()), !running);
+        Reading begun = new Reading(response, new Demultiplexer(response.getBody()), !running);
         reading = begun;
         if (closed.getCount() == 0) {
             response.close();

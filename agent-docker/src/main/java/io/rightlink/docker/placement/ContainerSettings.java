@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.placement.Launch;
+import io.rightlink.docker.image.ImageRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * @param inherited the names of variables that the image would pass on
  */
 record ContainerSettings(
-        Launch launch, ImageReference image, AgentSettings agent, List<String> command, List<String> inherited) {
+        Launch launch, ImageRef image, AgentSettings agent, List<String> command, List<String> inherited) {
 
     /** What the engine sets by itself. */
     private static final List<String> SET_BY_ENGINE = List.of("PATH", "HOSTNAME");

@@ -14,6 +14,7 @@ import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.docker.engine.Engine;
+import io.rightlink.docker.image.ImageRef;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class ImagePlacement implements Placement {
 
     @Override
     public void check(Optional<String> detail) {
-        ImageReference _ = reference(detail);
+        ImageRef _ = reference(detail);
     }
 
     @Override
@@ -117,19 +118,19 @@ final class ImagePlacement implements Placement {
                 .toList();
     }
 
-    private static ImageReference reference(Optional<String> detail) {
-        return new ImageReference(detail.orElseThrow(() -> new InvalidException(
+    private static ImageRef reference(Optional<String> detail) {
+        return new ImageRef(detail.orElseThrow(() -> new InvalidException(
                 "invalid-placement", "The placement 'image' says which one: 'image:busybox:1.36', say")));
     }
 
     private ContainerSettings settings(Launch launch) throws IOException {
-        ImageReference image = reference(launch.detail());
+        ImageRef image = reference(launch.detail());
         return new ContainerSettings(
                 launch, image, agent, Interpreted.command(launch, agent.stateDirectory()), variablesOf(image));
     }
 
     /** Returns the names of the variables that an image sets. */
-    private List<String> variablesOf(ImageReference image) throws IOException {
+    private List<String> variablesOf(ImageRef image) throws IOException {
         try {
             InspectImageResponse found =
                     engine.ask(docker -> docker.inspectImageCmd(image.value()).exec());

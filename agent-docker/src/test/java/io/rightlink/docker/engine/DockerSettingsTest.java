@@ -3,6 +3,7 @@ package io.rightlink.docker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.event.EventAutoConfiguration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DockerSettingsTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(CoreAutoConfiguration.class, EngineAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    CoreAutoConfiguration.class,
+                    EventAutoConfiguration.class,
+                    JacksonAutoConfiguration.class,
+                    EngineAutoConfiguration.class));
 
     @Test
     void hasDockersOwnSocketAsItsDefault() {

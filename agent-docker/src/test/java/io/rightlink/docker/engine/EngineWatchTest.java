@@ -172,6 +172,25 @@ class EngineWatchTest {
     }
 
     @Test
+    void tellsWhenTheEngineIsLostAndFollowedAgain() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        watch = Engines.watch(
+                recorded.engine(),
+                (type, news) -> told.add(type + " " + news),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5));
+        watch.listen(listener);
+        watch.start();
+        watch.confirmed();
+        watch.distrust(new UnavailableException("docker-failed", "it is lost"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told)
+                .containsExactly(
+                        "ENGINE Changed[state=followed, reason=Optional.empty]",
+                        "ENGINE Changed[state=lost, reason=Optional[it is lost]]",
+                        "ENGINE Changed[state=followed, reason=Optional.empty]"));
+    }
+
+    @Test
     void looksForWhatNoEventToldOfAndConnectsAnewInTheEnd() {
         watch = Engines.watch(recorded.engine(), Duration.ofMillis(50), Duration.ofMillis(500));
         watch.listen(listener);

@@ -1,5 +1,6 @@
 package io.rightlink.docker.engine;
 
+import io.rightlink.core.event.Events;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,11 +27,16 @@ public final class Engines {
 
     /** Returns a watch as the agent's is, not yet started. */
     public static EngineWatch watch(Engine engine, Clock clock) {
-        return new EngineWatch(engine, clock);
+        return new EngineWatch(engine, (_, _) -> {}, clock);
+    }
+
+    /** Returns a watch that looks for lost events as often as a test has time for, and tells how it stands with the engine. */
+    static EngineWatch watch(Engine engine, Events events, Duration betweenLooks, Duration longestConnection) {
+        return new EngineWatch(engine, events, Clock.systemUTC(), betweenLooks, longestConnection);
     }
 
     /** Returns a watch that looks for lost events as often as a test has time for. */
     public static EngineWatch watch(Engine engine, Duration betweenLooks, Duration longestConnection) {
-        return new EngineWatch(engine, Clock.systemUTC(), betweenLooks, longestConnection);
+        return watch(engine, (_, _) -> {}, betweenLooks, longestConnection);
     }
 }

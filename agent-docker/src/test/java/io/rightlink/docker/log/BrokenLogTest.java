@@ -4,10 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.rightlink.docker.engine.DemultiplexerTest.concat;
+import static io.rightlink.docker.engine.DemultiplexerTest.frame;
 import static io.rightlink.docker.engine.RecordedEngine.API;
 import static io.rightlink.docker.engine.RecordedEngine.idOf;
-import static io.rightlink.docker.log.DemultiplexerTest.concat;
-import static io.rightlink.docker.log.DemultiplexerTest.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 

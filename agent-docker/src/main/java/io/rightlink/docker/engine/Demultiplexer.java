@@ -1,4 +1,4 @@
-package io.rightlink.docker.log;
+package io.rightlink.docker.engine;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Stream format, in ContainerAttach of the Engine API</a>
  */
-final class Demultiplexer extends InputStream {
+public final class Demultiplexer extends InputStream {
 
     /** What the engine has to say itself, as the last that it says. */
     private static final int COMPLAINT = 3;
@@ -25,7 +25,7 @@ final class Demultiplexer extends InputStream {
     private final byte[] header = new byte[8];
     private long left;
 
-    Demultiplexer(InputStream frames) {
+    public Demultiplexer(InputStream frames) {
         this.frames = frames;
     }
 

@@ -1,4 +1,4 @@
-package io.rightlink.docker.log;
+package io.rightlink.docker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemultiplexerTest {
+public class DemultiplexerTest {
 
     private static final byte[] TALK =
             concat(frame(1, "one\n"), frame(2, "two\n"), frame(1, ""), frame(2, ""), frame(1, "three"));
@@ -111,11 +111,11 @@ class DemultiplexerTest {
         assertThatIOException().isThrownBy(text::read).isInstanceOf(EOFException.class);
     }
 
-    static byte[] frame(int output, String text) {
+    public static byte[] frame(int output, String text) {
         return frame(output, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] frame(int output, byte[] text) {
+    public static byte[] frame(int output, byte[] text) {
         return ByteBuffer.allocate(8 + text.length)
                 .put((byte) output)
                 .put(new byte[3])
@@ -124,7 +124,7 @@ class DemultiplexerTest {
                 .array();
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Arrays.stream(parts).forEach(all::writeBytes);
         return all.toByteArray();
