@@ -10,18 +10,30 @@ import io.rightlink.core.workload.Workloads;
 import io.rightlink.docker.control.DockerLevel;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.RecordedEngine;
+import io.rightlink.docker.engine.Recording;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Recording.class)
 class EngineWorkloadsTest {
 
     @RegisterExtension
-    final RecordedEngine recorded = new RecordedEngine();
+    final RecordedEngine recorded;
 
     @RegisterExtension
     final Tables tables = new Tables();
+
+    private final Recording recording;
+
+    EngineWorkloadsTest(Recording recording) {
+        this.recording = recording;
+        this.recorded = new RecordedEngine(recording);
+    }
 
     @Test
     void areTheContainersThatHaveAProcess() {
@@ -37,22 +49,33 @@ class EngineWorkloadsTest {
                 .filteredOn(workload -> workload.name().equals("web"))
                 .singleElement()
                 .satisfies(web -> {
-                    assertThat(web.id()).isEqualTo(RecordedEngine.idOf("web"));
+                    assertThat(web.id()).isEqualTo(recording.idOf("web"));
                     assertThat(web.image()).isEqualTo("rightlink-testbed/busybox");
-                    assertThat(web.initPid()).isEqualTo(308);
+                    assertThat(web.initPid())
+                            .isEqualTo(recording
+                                    .container("web")
+                                    .get("State")
+                                    .get("Pid")
+                                    .asLong());
                     assertThat(web.networkMode()).isEqualTo("shop");
                     assertThat(web.addresses()).isEqualTo(List.of("172.19.0.2"));
                     assertThat(web.labels()).contains(entry("tier", "front"));
                 });
     }
 
+    /** Older engines say "default" of what newer ones call by its name. */
+    @Test
+    void areOnTheBridgeUnlessTheyWereGivenAnotherNetwork() {
+        assertThat(workloads().running())
+                .filteredOn(workload -> !workload.name().equals("web"))
+                .extracting(Workload::networkMode)
+                .containsExactly("bridge", "bridge");
+    }
+
     @Test
     void leaveOutAContainerThatDiesWhileItIsLookedAt() {
         recorded.says(inspectionOf("web"), 404, "{\"message\":\"No such container: web\"}");
-        recorded.says(
-                inspectionOf("paused"),
-                200,
-                RecordedEngine.tree("container-exited.json").toString());
+        recorded.says(inspectionOf("paused"), 200, recording.container("exited").toString());
         assertThat(workloads().running()).extracting(Workload::name).containsExactly("oldapp");
     }
 
@@ -72,8 +95,8 @@ class EngineWorkloadsTest {
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(workloads::running);
     }
 
-    private static String inspectionOf(String name) {
-        return RecordedEngine.API + "/containers/" + RecordedEngine.idOf(name) + "/json";
+    private String inspectionOf(String name) {
+        return recorded.api() + "/containers/" + recording.idOf(name) + "/json";
     }
 
     private Workloads workloads() {

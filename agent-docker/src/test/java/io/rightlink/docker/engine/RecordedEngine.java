@@ -10,10 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,41 +19,48 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The recorded answers of Debian 12's engine, 20.10.24, after {@code engines/containers.sh}. Says what the engine said to a path
- * that is known, and "No such container" to any other. For {@code @RegisterExtension}.
+ * The answers of a recorded engine, Debian 12's unless another is asked for. Says what the engine said to a path that is known, and
+ * "No such container" to any other. For {@code @RegisterExtension}.
  */
 public final class RecordedEngine implements BeforeEachCallback, AfterEachCallback {
 
-    /** In the path of every request, once negotiated. */
-    public static final String API = "/v1.41";
+    /** In the path of every request to Debian 12's, once negotiated. */
+    public static final String API = Recording.DEBIAN_12.api();
 
-    private static final Path RECORDED = Path.of("src/test/resources/engines/debian12-20.10");
     private static final Set<String> LISTED_AS_RUNNING = Set.of("running", "paused", "restarting");
 
+    private final Recording recording;
     private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
             .dynamicPort()
             .bindAddress("127.0.0.1")
             .gzipDisabled(true)
             .http2PlainDisabled(true));
 
+    public RecordedEngine() {
+        this(Recording.DEBIAN_12);
+    }
+
+    public RecordedEngine(Recording recording) {
+        this.recording = recording;
+    }
+
     @Override
-    public void beforeEach(ExtensionContext context) throws IOException {
+    public void beforeEach(ExtensionContext context) {
         server.start();
         server.stubFor(
                 any(anyUrl()).atPriority(10).willReturn(jsonResponse("{\"message\":\"No such container: x\"}", 404)));
-        speaks("1.41");
-        says(API + "/version", 200, recorded("version.json"));
-        says(API + "/info", 200, recorded("info.json"));
+        speaks();
+        says(api() + "/info", 200, recording.text("info.json"));
         tellsNothing();
-        says(API + "/images/json", 200, recorded("images.json"));
-        List<JsonNode> listed = StreamSupport.stream(tree("containers.json").spliterator(), false)
+        says(api() + "/images/json", 200, recording.text("images.json"));
+        List<JsonNode> listed = StreamSupport.stream(
+                        recording.tree("containers.json").spliterator(), false)
                 .toList();
         list("all", "true", listed);
         says(
-                API + "/containers/json",
+                api() + "/containers/json",
                 200,
                 listed.stream()
                         .filter(line ->
@@ -90,6 +94,18 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
         return URI.create("tcp://127.0.0.1:" + server.port());
     }
 
+    /** Returns what is in the path of every request, once negotiated. */
+    public String api() {
+        return recording.api();
+    }
+
+    /** Has the engine speak what it spoke when it was recorded. */
+    public void speaks() {
+        speaks(recording.newest());
+        says("/version", 200, recording.text("version.json"));
+        says(api() + "/version", 200, recording.text("version.json"));
+    }
+
     /** Has the engine speak a version of the API, and older ones. */
     public void speaks(String version) {
         server.stubFor(get(urlPathEqualTo("/_ping"))
@@ -99,7 +115,7 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
 
     /** Has the engine tell events, of which there are none for a minute. */
     public void tellsNothing() {
-        server.stubFor(get(urlPathEqualTo(API + "/events"))
+        server.stubFor(get(urlPathEqualTo(api() + "/events"))
                 .atPriority(5)
                 .willReturn(aResponse().withBody("\n".repeat(6_000)).withChunkedDribbleDelay(6_000, 60_000)));
     }
@@ -109,32 +125,29 @@ public final class RecordedEngine implements BeforeEachCallback, AfterEachCallba
         server.stubFor(get(urlPathEqualTo(path)).atPriority(5).willReturn(jsonResponse(json, status)));
     }
 
-    /** Returns the id of a recorded container. */
+    /** Returns the id of a container of Debian 12's. */
     public static String idOf(String name) {
-        return tree("container-" + name + ".json").get("Id").asString();
+        return Recording.DEBIAN_12.idOf(name);
     }
 
+    /** Returns an answer of Debian 12's. */
     public static JsonNode tree(String file) {
-        return JsonMapper.shared().readTree(RECORDED.resolve(file));
+        return Recording.DEBIAN_12.tree(file);
     }
 
-    private void container(JsonNode line) throws IOException {
+    private void container(JsonNode line) {
         String name = line.get("Names").get(0).asString().substring(1);
         String id = line.get("Id").asString();
         for (String reference : List.of(id, id.substring(0, 12), id.substring(0, 6), name)) {
-            says(API + "/containers/" + reference + "/json", 200, recorded("container-" + name + ".json"));
+            says(api() + "/containers/" + reference + "/json", 200, recording.text("container-" + name + ".json"));
         }
         list("filters", "{\"id\":[\"" + id + "\"]}", List.of(line));
     }
 
     private void list(String parameter, String value, List<JsonNode> lines) {
-        server.stubFor(get(urlPathEqualTo(API + "/containers/json"))
+        server.stubFor(get(urlPathEqualTo(api() + "/containers/json"))
                 .atPriority(parameter.equals("filters") ? 3 : 4)
                 .withQueryParam(parameter, equalTo(value))
                 .willReturn(jsonResponse(lines.toString(), 200)));
-    }
-
-    private static String recorded(String file) throws IOException {
-        return Files.readString(RECORDED.resolve(file));
     }
 }

@@ -5,24 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.testing.AssembledAgent;
 import io.rightlink.docker.engine.RecordedEngine;
+import io.rightlink.docker.engine.Recording;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Recording.class)
 class EngineTagsTest {
 
     @RegisterExtension
-    final RecordedEngine recorded = new RecordedEngine();
+    final RecordedEngine recorded;
 
     @TempDir
     Path state;
 
+    private final Recording recording;
+
+    EngineTagsTest(Recording recording) {
+        this.recording = recording;
+        this.recorded = new RecordedEngine(recording);
+    }
+
     @Test
     void describesTheHost() {
-        withTags(tags -> assertThat(tags.list().items())
-                .contains("rs_docker:host=[\"CQLT:3FKO:GVGC:5EU4:HS5X:2DQ5:G44W:HUZ2:K2E2:O55A:NJ2O:K2EG\",24105,2]"));
+        String id = recording.tree("info.json").get("ID").asString();
+        withTags(tags -> assertThat(tags.list().items()).contains("rs_docker:host=[\"" + id + "\",24105,2]"));
     }
 
     @Test
@@ -37,14 +49,14 @@ class EngineTagsTest {
     void hasATagForEveryImageWithAllItsReferences() {
         withTags(tags -> assertThat(tags.list().items())
                 .filteredOn(tag -> tag.startsWith("rs_docker:i-"))
-                .hasSize(RecordedEngine.tree("images.json").size())
+                .hasSize(recording.tree("images.json").size())
                 .anyMatch(tag -> tag.matches("rs_docker:i-[0-9a-f]{64}=\\[\"app:1\",\"app:latest\"]"))
                 .anyMatch(tag -> tag.matches("rs_docker:i-[0-9a-f]{64}=\\[]")));
     }
 
     @Test
     void saysThatItIsIncompleteWhenTheEngineDoesNotDescribeItself() {
-        recorded.says(RecordedEngine.API + "/info", 500, "{\"message\":\"storage driver is gone\"}");
+        recorded.says(recorded.api() + "/info", 500, "{\"message\":\"storage driver is gone\"}");
         withTags(tags -> {
             Listing<String> all = tags.list();
             assertThat(all.complete()).isFalse();
@@ -59,7 +71,7 @@ class EngineTagsTest {
     @Test
     void saysThatItIsIncompleteWhenAContainerIs() {
         recorded.says(
-                RecordedEngine.API + "/containers/" + RecordedEngine.idOf("paused") + "/json",
+                recorded.api() + "/containers/" + recording.idOf("paused") + "/json",
                 500,
                 "{\"message\":\"layer not known\"}");
         withTags(tags -> {
@@ -68,12 +80,9 @@ class EngineTagsTest {
         });
     }
 
-    private static String running(String name, String limits) {
-        String image = RecordedEngine.tree("container-" + name + ".json")
-                .get("Image")
-                .asString()
-                .replaceFirst("sha256:", "");
-        return "rs_docker:c-" + RecordedEngine.idOf(name) + "=[\"/" + name + "\",\"" + image + "\"," + limits + "]";
+    private String running(String name, String limits) {
+        String image = recording.container(name).get("Image").asString().replaceFirst("sha256:", "");
+        return "rs_docker:c-" + recording.idOf(name) + "=[\"/" + name + "\",\"" + image + "\"," + limits + "]";
     }
 
     private void withTags(Consumer<Tags> use) {
