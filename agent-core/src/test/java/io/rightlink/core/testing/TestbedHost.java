@@ -37,7 +37,9 @@ public final class TestbedHost implements BeforeAllCallback, AfterAllCallback {
     public static final Path SHARED = Path.of("/srv/shared");
 
     private static final Duration BOOT = Duration.ofSeconds(60);
-    private static final String HOST_IMAGE = "rightlink-testbed/host:latest";
+
+    /** {@code -Dtestbed.image=} has the tests run on another host, with a newer engine, say. */
+    private static final String HOST_IMAGE = System.getProperty("testbed.image", "rightlink-testbed/host:latest");
 
     private final GenericContainer<?> machine = new GenericContainer<>(HOST_IMAGE)
             .withImagePullPolicy(_ -> false)
