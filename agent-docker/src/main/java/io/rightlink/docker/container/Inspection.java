@@ -3,6 +3,7 @@ package io.rightlink.docker.container;
 import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.HostConfig;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.docker.engine.Gap;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param details empty if the engine didn't give them
  */
 record Inspection(com.github.dockerjava.api.model.Container listed, Optional<InspectContainerResponse> details) {
+
+    /** What the engine says for what is not there. */
+    private static final String NO_IMAGE = "<none>";
 
     /** What Go writes for no time at all. */
     private static final Instant GO_ZERO = Instant.parse("0001-01-01T00:00:00Z");
@@ -53,7 +57,7 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
         return new Container(
                 listed.getId(),
                 name(),
-                listed.getImage(),
+                image(),
                 text(listed.getImageId()),
                 state,
                 text(listed.getStatus()).filter(_ -> stateWord().equals(listed.getState())),
@@ -78,7 +82,7 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
                 .map(pid -> new Workload(
                         listed.getId(),
                         toContainer().displayName(),
-                        listed.getImage(),
+                        image(),
                         pid,
                         networkMode(),
                         addresses(),
@@ -100,8 +104,13 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
         return details.map(InspectContainerResponse::getHostConfig).map(which).filter(value -> value.longValue() > 0);
     }
 
+    private String image() {
+        return text(listed.getImage()).or(() -> text(listed.getImageId())).orElse(NO_IMAGE);
+    }
+
     private String stateWord() {
-        return state().map(InspectContainerResponse.ContainerState::getStatus).orElse(listed.getState());
+        return state().map(InspectContainerResponse.ContainerState::getStatus)
+                .orElseGet(() -> Objects.requireNonNullElse(listed.getState(), ""));
     }
 
     private Optional<InspectContainerResponse.ContainerState> state() {
@@ -117,9 +126,12 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
     }
 
     private Instant createdAt() {
-        return details.map(InspectContainerResponse::getCreated)
+        return details.flatMap(found -> text(found.getCreated()))
                 .map(Instant::parse)
-                .orElseGet(() -> Instant.ofEpochSecond(listed.getCreated()));
+                .or(() -> Optional.ofNullable(listed.getCreated()).map(Instant::ofEpochSecond))
+                .orElseThrow(() -> new UnavailableException(
+                        "docker-failed",
+                        "Docker failed: it doesn't say when the container '" + listed.getId() + "' was created"));
     }
 
     private Optional<Instant> startedAt() {
@@ -127,7 +139,9 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
     }
 
     private Optional<Instant> time(Function<InspectContainerResponse.ContainerState, @Nullable String> which) {
-        return state().map(which).map(Instant::parse).filter(time -> !time.equals(GO_ZERO));
+        return state().flatMap(said -> text(which.apply(said)))
+                .map(Instant::parse)
+                .filter(time -> !time.equals(GO_ZERO));
     }
 
     private Optional<Integer> exitCode(ContainerState state) {
