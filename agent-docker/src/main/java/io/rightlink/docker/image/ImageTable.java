@@ -102,7 +102,7 @@ final class ImageTable implements EngineListener {
     private void look() {
         Known before = known;
         try {
-            List<Image> images = engine.ask(docker -> docker.listImagesCmd().exec()).stream()
+            List<Image> images = whole(engine.ask(docker -> docker.listImagesCmd().exec())).stream()
                     .map(ImageTable::image)
                     .toList();
             known = new Known(Optional.of(images), Optional.empty());
@@ -111,6 +111,16 @@ final class ImageTable implements EngineListener {
             Gap gap = new Gap("Cannot list the images: " + e.getMessage(), clock.instant());
             known = new Known(before.images(), before.gap().or(() -> Optional.of(gap)));
         }
+    }
+
+    /** A list short of one image would call itself complete. */
+    private static List<com.github.dockerjava.api.model.Image> whole(
+            List<com.github.dockerjava.api.model.Image> listed) {
+        if (listed.stream().anyMatch(image -> image == null || image.getId() == null || image.getSize() == null)) {
+            throw new UnavailableException(
+                    "docker-failed", "Docker failed: its list has an image without an id or a size");
+        }
+        return listed;
     }
 
     private static UnavailableException unavailable(Optional<Gap> gap) {

@@ -67,6 +67,9 @@ class EngineWatchTest {
                 + "{\"Type\":\"network\",\"Action\":\"connect\",\"Actor\":{\"ID\":\"9\",\"Attributes\":{\"container\":\"60\"}}}\n"
                 + "{\"Type\":\"network\",\"Action\":\"create\",\"Actor\":{\"ID\":\"9\"}}\n"
                 + "{\"Type\":\"volume\",\"Action\":\"mount\",\"Actor\":{\"ID\":\"data\"}}\n"
+                + "{\"Type\":\"pod\",\"Action\":\"start\",\"Actor\":{\"ID\":\"5e37\"}}\n"
+                + "{\"Type\":\"container\",\"Action\":\"die\"}\n"
+                + "[]\n"
                 + "{\"Type\":\"image\",\"Action\":\"tag\",\"Actor\":{\"ID\":\"sha256:81\"}}\n"));
         following(recorded.engine());
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(listener.events)
@@ -81,7 +84,10 @@ class EngineWatchTest {
                 aResponse().withBody(START),
                 aResponse().withBody(START + START.substring(0, 30)),
                 aResponse().withBody(START + "{\"Type\": container}\n" + "\n".repeat(100)),
+                aResponse().withBody(START).withHeader("Content-Length", "1000"),
+                aResponse().withBody("<html><body>It works!</body></html>"),
                 aResponse().withStatus(500).withBody("{\"message\":\"no\"}"),
+                aResponse().withStatus(500).withBody("runtime error: invalid memory address"),
                 aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
                 aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
     }

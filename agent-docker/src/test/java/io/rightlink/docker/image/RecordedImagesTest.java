@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
@@ -88,6 +89,26 @@ class RecordedImagesTest extends ImagesContract {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> images().list())
                 .withMessageContaining("Docker failed: layer not known (since ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"Size\": 5}]",
+                "[{\"Id\": \"sha256:09\"}]",
+                "[{\"Id\": \"sha256:09\", \"Size\": \"big\"}]",
+                "[{\"Id\": \"sha256:09\", \"Size\": 5}, nul",
+                "[null]",
+                "{}",
+                "<html>"
+            })
+    void takesNoListThatMakesNoSenseForTheTruth(String body) {
+        recorded.says(recorded.api() + "/images/json", 200, body);
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> images().list())
+                .withMessageStartingWith("Cannot list the images: ")
+                .withMessageContaining("(since ")
+                .withMessageNotContaining("because \"");
     }
 
     private void says(String fields) {
