@@ -8,29 +8,32 @@
 # API is the version that the agent speaks to it: the older of the engine's own and 1.44. Leaves behind: the files in
 # DIRECTORY, and the containers.
 #
-# debian13-26.1 is the same host made of Debian 13 (debootstrap trixie), with the package docker-cli, which is apart there,
-# and SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1 in the environment of its systemd, on a machine with the first cgroup version.
+# debian13-26.1's host is that of deploy/testbed/host, made FROM what `debootstrap --variant=minbase trixie` makes, with two more
+# packages, docker-cli and e2fsprogs (which are apart there), and SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1 on the command line of its
+# systemd, since the machine has cgroup v1. The tests on a real host run on it with -Dtestbed.image=.
 
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 host=$1 api=$2 directory=$here/$3
 
 on_host() { docker exec --interactive "$host" "$@"; }
-says() { on_host curl --silent --show-error --unix-socket /run/docker.sock "http://localhost$1"; }
+says() { on_host curl --silent --show-error "${@:2}" --unix-socket /run/docker.sock "http://localhost$1"; }
 record() { says "/v$api$2" | python3 -m json.tool --indent 2 --no-ensure-ascii >"$directory/$1.json"; }
-is() { [ "$(on_host docker inspect --format "{{.$2}}" "$1")" = "$3" ]; }
+field() { on_host docker inspect --format "{{.$2}}" "$1"; }
+ready() {
+  [ "$(field web State.Health.Status)" = healthy ] && [ "$(field restarting RestartCount)" -gt 5 ] &&
+    [ "$(field restarting State.Status)" = restarting ]
+}
 
 mkdir -p "$directory"
 # What it says of itself while it has no containers.
-on_host curl --silent --include --unix-socket /run/docker.sock http://localhost/_ping | tr -d '\r' >"$directory/ping.txt"
+{ says /_ping --include && echo; } | tr -d '\r' >"$directory/ping.txt"
 record version /version
 record info /info
 
 on_host sh <"$here/containers.sh" >/dev/null
 # Its pauses get longer with each run: after six there is time to write down the next.
-until is web State.Health.Status healthy && is restarting RestartCount 6 && is restarting State.Status restarting; do
-  sleep 0.5
-done
+until ready; do sleep 0.5; done
 
 record containers '/containers/json?all=true'
 for name in created web paused exited restarting broken oldapp dead; do

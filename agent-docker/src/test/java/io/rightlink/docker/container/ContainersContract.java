@@ -105,7 +105,6 @@ abstract class ContainersContract {
                         new Mount(Optional.of("bind"), Optional.empty(), Optional.of("/etc"), "/host-etc", true));
     }
 
-    /** The engine's list goes on showing the address that {@code broken} was given for its vain start. */
     @Test
     void showsLimitsOfWhatIsLimited() {
         assertThat(named("web").memoryLimitBytes()).contains(64L << 20);
@@ -114,6 +113,7 @@ abstract class ContainersContract {
         assertThat(named("paused").cpuShares()).isEmpty();
     }
 
+    /** The engine's list goes on showing the address that {@code broken} was given for its vain start. */
     @Test
     void showsAddressesOnlyOfWhatHasThemNow() {
         assertThat(named("web").addresses()).singleElement().satisfies(address -> assertThat(address)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,14 @@ class EngineOutageIT {
     @TempDir
     Path directory;
 
+    private static String installed;
+
+    @BeforeAll
+    static void ask() throws Exception {
+        installed =
+                host.run("docker", "version", "--format", "{{.Server.Version}}").strip();
+    }
+
     @AfterEach
     void recover() throws Exception {
         host.sh("systemctl kill --signal CONT docker; systemctl start docker.socket docker.service");
@@ -39,7 +48,7 @@ class EngineOutageIT {
     @Test
     void saysThatAStoppedEngineIsNotThereAndFindsItAgainWithoutLeavingAnythingBehind() throws Exception {
         Engine engine = Engines.at(host.dockerSocket());
-        assertThat(engine.<String>ask(EngineOutageIT::version)).startsWith("20.10");
+        assertThat(engine.<String>ask(EngineOutageIT::version)).isEqualTo(installed);
         long sockets = sockets();
         host.run("systemctl", "stop", "docker.socket", "docker.service");
         for (int i = 0; i < CALLS; i++) {
@@ -48,7 +57,7 @@ class EngineOutageIT {
         }
         assertThat(Engines.health(engine).health().getStatus()).isIn(Status.DOWN, Status.UNKNOWN);
         host.run("systemctl", "start", "docker.socket", "docker.service");
-        assertThat(engine.<String>ask(EngineOutageIT::version)).startsWith("20.10");
+        assertThat(engine.<String>ask(EngineOutageIT::version)).isEqualTo(installed);
         assertThat(Engines.health(engine).health().getStatus()).isEqualTo(Status.UP);
         await().untilAsserted(() -> assertThat(calls()).isZero());
         assertThat(sockets()).isEqualTo(sockets);
@@ -59,7 +68,7 @@ class EngineOutageIT {
     void actsAtOnceAfterARestartOfTheEngine() throws Exception {
         Engine engine = Engines.at(host.dockerSocket());
         for (int restart = 0; restart < 3; restart++) {
-            assertThat(engine.<String>ask(EngineOutageIT::version)).startsWith("20.10");
+            assertThat(engine.<String>ask(EngineOutageIT::version)).isEqualTo(installed);
             host.run("systemctl", "reset-failed", "docker.service", "docker.socket");
             host.run("systemctl", "restart", "docker.service");
             engine.act(
@@ -73,7 +82,7 @@ class EngineOutageIT {
     void givesUpOnAnEngineThatHangsAndLeavesNoThreadBehind() throws Exception {
         Engine engine = Engines.at(URI.create("unix://" + host.dockerSocket()), Duration.ofMillis(200));
         assertThat(engine.<String>ask(Duration.ofSeconds(10), EngineOutageIT::version))
-                .startsWith("20.10");
+                .isEqualTo(installed);
         host.run("systemctl", "kill", "--signal", "STOP", "docker");
         try (Stream<Integer> numbers = Stream.iterate(0, i -> i + 1).limit(CALLS)) {
             numbers.parallel().forEach(_ -> assertThatExceptionOfType(UnavailableException.class)
@@ -84,7 +93,7 @@ class EngineOutageIT {
         assertThat(Engines.health(engine).health().getStatus()).isEqualTo(Status.DOWN);
         host.run("systemctl", "kill", "--signal", "CONT", "docker");
         assertThat(engine.<String>ask(Duration.ofSeconds(10), EngineOutageIT::version))
-                .startsWith("20.10");
+                .isEqualTo(installed);
     }
 
     @Test
