@@ -191,9 +191,9 @@ class ImageRunIT {
         }
     }
 
-    /** Counts how often the engine says that it started a run's container, whichever it was. */
+    /** Counts how often the engine says that it started a run's container, whichever it was; this second counts, too. */
     private static long starts(String id) throws IOException, InterruptedException {
-        return host.sh("docker events --since 0 --until $(date +%s) --filter event=start --format '{{.ID}}'"
+        return host.sh("docker events --since 0 --until $(($(date +%s) + 1)) --filter event=start --format '{{.ID}}'"
                         + " --filter label=io.rightlink.run=" + id)
                 .lines()
                 .count();

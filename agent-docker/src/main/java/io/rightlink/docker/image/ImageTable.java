@@ -102,7 +102,9 @@ final class ImageTable implements EngineListener {
     private void look() {
         Known before = known;
         try {
-            List<Image> images = whole(engine.ask(docker -> docker.listImagesCmd().exec())).stream()
+            List<Image> images = whole(
+                            engine.ask(docker -> docker.listImagesCmd().exec()))
+                    .stream()
                     .map(ImageTable::image)
                     .toList();
             known = new Known(Optional.of(images), Optional.empty());
