@@ -23,23 +23,32 @@ import org.slf4j.LoggerFactory;
 final class ContainerOutput extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerOutput.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** In a row, without a byte more. */
     private static final int MOST_FAILURES = 10;
 
     /** A log that is being read. */
-    private record Reading(Response response, Demultiplexer frames, boolean last) {}
+    private record Reading(Response response, Demultiplexer frames) {}
 
     private final RunEngine engine;
+    private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Reading reading;
     private long given;
     private int failures;
     private boolean ended;
 
+    /** Whether the container had ended when its log was asked for. */
+    private boolean last;
+
     ContainerOutput(RunEngine engine) {
+        this(engine, Duration.ofMillis(500));
+    }
+
+    /** @param pause between two attempts */
+    ContainerOutput(RunEngine engine, Duration pause) {
         this.engine = engine;
+        this.pause = pause;
     }
 
     @Override
@@ -83,15 +92,13 @@ final class ContainerOutput extends InputStream {
             }
             int read = now.frames().read(bytes, offset, length);
             if (read < 0) {
-                ended = now.last();
+                ended = last;
                 finish();
             }
             return Math.max(0, read);
         } catch (NotFoundException e) {
             ended = true;
-        } catch (ProblemException e) {
-            retry(e);
-        } catch (IOException e) {
+        } catch (ProblemException | IOException e) {
             requirePatience(e);
             retry(e);
         }
@@ -99,9 +106,8 @@ final class ContainerOutput extends InputStream {
     }
 
     /** What a container that has ended wrote can be read, or else it never can be. */
-    private void requirePatience(IOException failure) throws IOException {
-        Reading broken = reading;
-        failures = broken != null && broken.last() ? failures + 1 : 0;
+    private void requirePatience(Exception failure) throws IOException {
+        failures = last ? failures + 1 : 0;
         if (failures > MOST_FAILURES) {
             throw new IOException("Cannot read the log of '" + engine.container() + "' to its end", failure);
         }
@@ -115,6 +121,7 @@ final class ContainerOutput extends InputStream {
 
     /** Returns nothing while the container is still to start. */
     private @Nullable Reading begin() throws IOException {
+        last = false;
         Optional<ContainerLook> look = engine.look();
         if (look.isEmpty()) {
             ended = true;
@@ -124,8 +131,9 @@ final class ContainerOutput extends InputStream {
             return null;
         }
         boolean running = look.get().running();
+        last = !running;
         Response response = engine.log(running);
-        Reading begun = new Reading(response, new Demultiplexer(response.getBody()), !running);
+        Reading begun = new Reading(response, new Demultiplexer(response.getBody()));
         reading = begun;
         if (closed.getCount() == 0) {
             response.close();
@@ -144,7 +152,7 @@ final class ContainerOutput extends InputStream {
 
     private void pause() throws IOException {
         try {
-            boolean _ = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while reading the log of '" + engine.container() + "'");

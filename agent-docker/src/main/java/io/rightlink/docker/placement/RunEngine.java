@@ -21,10 +21,23 @@ record RunEngine(Engine engine, String container) {
 
     /** Returns what there is of it now; empty if it was removed. */
     Optional<ContainerLook> look() {
+        return inspection(engine, container).map(ContainerLook::of);
+    }
+
+    /**
+     * Returns what the engine says of a container, by its name or id; empty if there is none.
+     *
+     * @throws UnavailableException if it can't be told now: an engine in trouble may answer without saying anything
+     */
+    static Optional<InspectContainerResponse> inspection(Engine engine, String container) {
         try {
             InspectContainerResponse now =
                     engine.ask(docker -> docker.inspectContainerCmd(container).exec());
-            return Optional.of(ContainerLook.of(now));
+            if (now.getId() == null || now.getState() == null || now.getConfig() == null) {
+                throw new UnavailableException(
+                        "docker-failed", "Docker failed: its answer for '" + container + "' says nothing");
+            }
+            return Optional.of(now);
         } catch (NotFoundException e) {
             return Optional.empty();
         }
