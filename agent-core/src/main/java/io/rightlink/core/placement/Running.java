@@ -18,6 +18,10 @@ public interface Running {
     /** Ends the whole process tree: SIGTERM, and SIGKILL for what is left after a grace of some seconds. Blocks as long. */
     void terminate() throws InterruptedException;
 
-    /** Lets go of what the place keeps of it; to be called once its outcome is on record. */
+    /**
+     * Lets go of what the place keeps of it; to be called once its outcome is on record.
+     *
+     * @throws io.rightlink.core.problem.UnavailableException if that can't be done now
+     */
     default void release() {}
 }

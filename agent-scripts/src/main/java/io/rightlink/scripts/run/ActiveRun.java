@@ -124,7 +124,7 @@ final class ActiveRun {
     private void awaitEnd() {
         try {
             end.complete(Optional.of(running.await()));
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             end.completeExceptionally(e);
         }
     }
@@ -152,16 +152,26 @@ final class ActiveRun {
     }
 
     private void keepOutput() {
-        byte[] chunk = new byte[CHUNK_BYTES];
         try (source;
                 output) {
+            copyOutput();
+        } catch (IOException e) {
+            LOG.error("Cannot close the output of the run '{}'", id, e);
+        }
+    }
+
+    /** What was read before it can't be read on is kept, as the beginning of what there was. */
+    private void copyOutput() {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try {
             for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
                 output.append(chunk, count);
                 read.addAndGet(count);
             }
             output.seal();
         } catch (IOException e) {
-            LOG.error("Cannot keep the output of the run '{}'", id, e);
+            LOG.error("Cannot read the output of the run '{}'", id, e);
+            output.breakOff(e);
         }
     }
 }

@@ -38,6 +38,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JournalledRuns.class);
     private static final int LISTED = 1_000;
     private static final int RETRY_SECONDS = 2;
+    private static final int LONGEST_RETRY_SECONDS = 300;
 
     /** What is taken up has as long at least, in which it shows that it has ended already. */
     private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
@@ -201,10 +202,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
     private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
         live.started(run);
-        Future<?> alarm = later.schedule(
-                () -> inBackground(() -> live.terminate(RunState.TIMED_OUT)),
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Future<?> alarm =
+                later.schedule(() -> inBackground(() -> runOut(id, live)), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             run.await().ifPresent(exit -> settle(id, run, endingOf(id, run, exit)));
         } finally {
@@ -212,16 +211,40 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         }
     }
 
+    /** Ends what has run for too long, and tries on while that can't be asked: nobody else would. */
+    private void runOut(String id, LiveRun live) throws InterruptedException {
+        boolean asked = false;
+        while (!asked && accepting) {
+            try {
+                live.terminate(RunState.TIMED_OUT);
+                asked = true;
+            } catch (UnavailableException e) {
+                LOG.warn("Cannot end the run '{}' yet, whose time is over: {}", id, e.getMessage());
+                boolean _ = stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
     /** What a placement still keeps goes when the end is on record, and not before: it is what tells of the end. */
     private void settle(String id, ActiveRun run, Ending ending) {
         if (run.outlivesAgent()) {
-            record(id, ending, () -> {
-                run.release();
-                files.tidy(id);
-            });
+            record(id, ending, () -> release(id, run, RETRY_SECONDS));
         } else {
             files.tidy(id);
             record(id, ending, () -> {});
+        }
+    }
+
+    /** Tries on, ever more seldom, where that can't be asked. */
+    private void release(String id, ActiveRun run, int retrySeconds) {
+        try {
+            run.release();
+            files.tidy(id);
+        } catch (UnavailableException e) {
+            LOG.warn("Cannot let go of the run '{}' yet: {}", id, e.getMessage());
+            int next = Math.min(2 * retrySeconds, LONGEST_RETRY_SECONDS);
+            Future<?> _ =
+                    later.schedule(() -> inBackground(() -> release(id, run, next)), retrySeconds, TimeUnit.SECONDS);
         }
     }
 

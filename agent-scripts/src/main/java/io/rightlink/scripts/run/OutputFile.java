@@ -71,6 +71,14 @@ final class OutputFile implements RunOutput, AutoCloseable {
         notifyAll();
     }
 
+    /** Adds the tail as {@link #seal} does: of what comes behind it nothing can be known. */
+    synchronized void breakOff(IOException reason) {
+        seal();
+        if (fault == null) {
+            fault = reason;
+        }
+    }
+
     /** Returns why not all that should be kept is. */
     synchronized Optional<IOException> fault() {
         return Optional.ofNullable(fault);

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 /** A place in memory that outlives the agents of a test. Its programs do nothing by themselves. Safe for any thread. */
 final class EnduringPlacement implements Placement {
@@ -79,6 +80,7 @@ final class EnduringPlacement implements Placement {
         private final String id;
         private final Path file;
         private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+        private volatile boolean spoilt;
 
         private Program(String id, Path file) {
             this.id = id;
@@ -97,9 +99,14 @@ final class EnduringPlacement implements Placement {
             end(new Exit(OptionalInt.of(code), OptionalInt.empty()));
         }
 
+        /** Has its output not be read on. */
+        void spoil() {
+            spoilt = true;
+        }
+
         @Override
         public InputStream output() {
-            return new Followed(file, exit);
+            return new Followed(file, exit, () -> spoilt);
         }
 
         @Override
@@ -119,6 +126,7 @@ final class EnduringPlacement implements Placement {
 
         @Override
         public void release() {
+            requireReachable();
             exit(0);
             programs.remove(id, this);
             released.add(id);
@@ -130,18 +138,23 @@ final class EnduringPlacement implements Placement {
 
         private final Path file;
         private final CompletableFuture<Exit> end;
+        private final BooleanSupplier spoilt;
         private volatile boolean closed;
         private int position;
 
-        private Followed(Path file, CompletableFuture<Exit> end) {
+        private Followed(Path file, CompletableFuture<Exit> end, BooleanSupplier spoilt) {
             this.file = file;
             this.end = end;
+            this.spoilt = spoilt;
         }
 
         @Override
         public int read() throws IOException {
             while (!closed) {
                 boolean last = end.isDone();
+                if (spoilt.getAsBoolean()) {
+                    throw new IOException("the log is spoilt");
+                }
                 byte[] all = Files.readString(file).getBytes(StandardCharsets.UTF_8);
                 if (position < all.length) {
                     return all[position++];

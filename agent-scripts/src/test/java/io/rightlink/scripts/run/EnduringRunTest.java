@@ -143,6 +143,33 @@ class EnduringRunTest {
     }
 
     @Test
+    void runsOutOfTimeAsSoonAsItsPlaceIsWithinReachAgain() {
+        play(runs -> {
+            begin(runs, Duration.ofSeconds(1));
+            place.reachable = false;
+            await().during(Duration.ofMillis(1_500)).until(() -> runs.get(ONE).state() == RunState.RUNNING);
+            place.reachable = true;
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.TIMED_OUT);
+        });
+    }
+
+    @Test
+    void saysThatItsOutputIsNotWholeWhenItCannotBeReadOn() {
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            program().write("some");
+            assertThat(runs.output(ONE).awaitBeyond(3)).isEqualTo(4);
+            program().spoil();
+            program().exit(0);
+
+            Run run = ended(runs, "one");
+            assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(run.problem()).contains("Cannot keep all of its output").contains("the log is spoilt");
+            assertThat(output(runs, "one")).isEqualTo("some");
+        });
+    }
+
+    @Test
     void tellsThatItsPlaceEndedItAfterItsTime() {
         play(runs -> {
             begin(runs, Duration.ofMinutes(1));
@@ -184,6 +211,21 @@ class EnduringRunTest {
             store.write(db -> db.sql("DROP TRIGGER full").update());
 
             assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            await().untilAsserted(() -> assertThat(place.released).containsExactly("one"));
+            await().untilAsserted(() -> assertThat(agent.filesOf("one")).containsExactly("output"));
+        });
+    }
+
+    @Test
+    void isLetGoOfAsSoonAsItsPlaceIsWithinReachAgain() {
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            place.reachable = false;
+            program().exit(0);
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(place.released).isEmpty();
+
+            place.reachable = true;
             await().untilAsserted(() -> assertThat(place.released).containsExactly("one"));
             await().untilAsserted(() -> assertThat(agent.filesOf("one")).containsExactly("output"));
         });
