@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,11 +146,15 @@ final class ImagePlacement implements Placement {
         }
     }
 
-    /** Asks once, and returns the container's id. Where the answer is lost, the one that has the name now is the one asked for. */
-    private String create(RunContainer run, ContainerSettings settings) throws IOException {
+    /** Asks once, with time for the engine to copy an image's volumes, and returns the container's id. Where the answer is lost, the one that has the name now is the one asked for. */
+    private String create(RunContainer run, ContainerSettings settings) throws IOException, InterruptedException {
         requireNone(run);
         try {
-            return engine.ask(docker -> settings.applyTo(docker).exec().getId());
+            AtomicReference<String> id = new AtomicReference<>("");
+            engine.act(
+                    Duration.ZERO,
+                    docker -> id.set(settings.applyTo(docker).exec().getId()));
+            return id.get();
         } catch (ConflictException e) {
             throw new IOException("a run of this id is in a container already: " + e.getMessage(), e);
         } catch (UnavailableException e) {
@@ -207,12 +212,6 @@ final class ImagePlacement implements Placement {
 
     /** Returns the id of a run's container, or nothing if there is none that is its. */
     private Optional<String> idOf(RunContainer run) {
-        try {
-            InspectContainerResponse found =
-                    engine.ask(docker -> docker.inspectContainerCmd(run.name()).exec());
-            return Optional.of(found).filter(run::is).map(InspectContainerResponse::getId);
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        return RunEngine.inspection(engine, run.name()).filter(run::is).map(InspectContainerResponse::getId);
     }
 }

@@ -2,6 +2,7 @@ package io.rightlink.docker.placement;
 
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
+import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.ProblemException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class ImageRun implements Running {
     /** Waits, too, while the engine can't be asked. */
     @Override
     public Exit await() throws InterruptedException {
+        String said = "";
         while (true) {
             try {
                 Optional<Exit> exit = exit();
@@ -56,7 +58,11 @@ final class ImageRun implements Running {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("Interrupted while waiting for '" + name + "'");
                 }
-                LOG.warn("Cannot tell whether '{}' goes on: {}", name, e.getMessage());
+                String reason = String.valueOf(e.getMessage());
+                if (!reason.equals(said)) {
+                    LOG.warn("Cannot tell whether '{}' goes on, asking again: {}", name, reason);
+                    said = reason;
+                }
                 pause(Duration.ofSeconds(1));
             }
         }
@@ -77,7 +83,7 @@ final class ImageRun implements Running {
     public void release() {
         try {
             engine.remove();
-        } catch (ProblemException e) {
+        } catch (ConflictException e) {
             LOG.warn("Cannot let go of '{}'", name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
