@@ -42,6 +42,6 @@ class ImageController {
     @DeleteMapping("/{*image}")
     @Access(OPERATE)
     ResponseEntity<Job> remove(@PathVariable String image, @RequestParam(defaultValue = "false") boolean force) {
-        return accepted(images.remove(new ImageRef(image.substring(1)), force));
+        return accepted(images.remove(new ImageRef(image.replaceFirst("^/", "")), force));
     }
 }

@@ -26,6 +26,7 @@ public record ImageRef(String value) {
     private static final Pattern DIGEST =
             Pattern.compile("sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern ID_WITH_ALGORITHM = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern BEGINNING_OF_ID = Pattern.compile("(?:sha256:)?[0-9a-f]{1,64}");
 
     /** @throws InvalidException saying which part can't be */
@@ -86,7 +87,9 @@ public record ImageRef(String value) {
 
     /** @throws InvalidException if it is an id: registries know none */
     ImageRef requireName() {
-        check(!ID.matcher(name()).matches(), value, "it is an id, which means nothing to a registry");
+        boolean id =
+                ID.matcher(name()).matches() || ID_WITH_ALGORITHM.matcher(value).matches();
+        check(!id, value, "it is an id, which means nothing to a registry");
         return this;
     }
 

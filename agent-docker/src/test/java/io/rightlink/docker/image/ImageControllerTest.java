@@ -125,7 +125,7 @@ class ImageControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/images/", "/v1/images/a/", "/v1/images/Nginx"})
+    @ValueSource(strings = {"/v1/images", "/v1/images/", "/v1/images/a/", "/v1/images/Nginx"})
     void refusesWhatNamesNoImage(String uri) {
         assertThat(api.delete().uri(uri + "?force=true")).hasStatus(400);
     }

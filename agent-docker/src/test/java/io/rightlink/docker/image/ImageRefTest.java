@@ -81,6 +81,9 @@ class ImageRefTest {
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> new ImageRef(DIGEST.substring(7)).requireName())
                 .withMessageContaining("it is an id");
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> new ImageRef(DIGEST).requireName())
+                .withMessageContaining("it is an id");
         assertThat(new ImageRef("cafe").requireName().name()).isEqualTo("cafe");
     }
 
