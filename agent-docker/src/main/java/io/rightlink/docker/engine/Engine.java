@@ -131,7 +131,13 @@ public final class Engine {
 
     /** Asks as {@link #stream(Method, String)} does, with headers, and waits for another time until the answer begins. */
     public Response stream(Duration patience, Method method, String path, Map<String, String> headers) {
-        return answer(patience, spoken -> begin(spoken, method, path, headers));
+        Handover handover = new Handover();
+        try {
+            return answer(patience, spoken -> handover.offer(begin(spoken, method, path, headers)));
+        } catch (RuntimeException e) {
+            handover.decline();
+            throw e;
+        }
     }
 
     /** Returns the problem that a failure of an answer that is being read means; a bug of ours stays what it is. */
@@ -204,7 +210,7 @@ public final class Engine {
         try {
             requireSuccess(response);
             return response;
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             response.close();
             throw e;
         }
