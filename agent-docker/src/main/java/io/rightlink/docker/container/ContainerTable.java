@@ -130,7 +130,7 @@ final class ContainerTable implements EngineListener {
     private void distrusting(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             watch.distrust(e);
             throw e;
         }

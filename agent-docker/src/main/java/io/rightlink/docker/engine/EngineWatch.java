@@ -113,10 +113,10 @@ public final class EngineWatch implements SmartLifecycle {
     }
 
     /** Has the engine looked at anew, since something was seen that shows that it isn't known what it has. */
-    public void distrust(RuntimeException reason) {
+    public void distrust(Throwable reason) {
         EventStream current = stream;
         if (current != null) {
-            current.fail(reason);
+            current.fail(reason instanceof RuntimeException problem ? problem : Failures.own(reason));
         }
     }
 
@@ -131,7 +131,9 @@ public final class EngineWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("docker-watch").start(this::run);
+        Thread watching = Thread.ofVirtual().name("docker-watch").unstarted(this::run);
+        thread = watching;
+        watching.start();
     }
 
     @Override
@@ -141,6 +143,7 @@ public final class EngineWatch implements SmartLifecycle {
         if (running != null) {
             running.interrupt();
         }
+        standing.settled().complete(null);
     }
 
     @Override
@@ -155,7 +158,7 @@ public final class EngineWatch implements SmartLifecycle {
             while (true) {
                 attempts.drainPermits();
                 long begun = System.nanoTime();
-                Attempt attempt = attempt();
+                Attempt attempt = surviving();
                 boolean lasted = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
                 pause = switch (attempt) {
                     case LASTED -> Duration.ZERO;
@@ -166,6 +169,16 @@ public final class EngineWatch implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             LOG.debug("No longer watching the Docker engine", e);
+        }
+    }
+
+    /** Outlives an error of the agent's own, a lack of memory say: else what was seen last would be shown as true for ever. */
+    private Attempt surviving() throws InterruptedException {
+        try {
+            return attempt();
+        } catch (Error e) {
+            LOG.error("Failed to follow the Docker engine", e);
+            return lose(Failures.own(e));
         }
     }
 
@@ -232,7 +245,9 @@ public final class EngineWatch implements SmartLifecycle {
     /** Doesn't say that the engine is away before it has tried once more. */
     private Attempt lose(RuntimeException reason) {
         Standing before = standing;
-        if (before.sight().isPresent() && before.isSettled()) {
+        if (!isRunning()) {
+            LOG.debug("No longer interested in the Docker engine", reason);
+        } else if (before.sight().isPresent() && before.isSettled()) {
             LOG.warn("Lost the Docker engine: {}", reason.getMessage());
             change(before.lost(String.valueOf(reason.getMessage()), clock.instant()));
         } else {

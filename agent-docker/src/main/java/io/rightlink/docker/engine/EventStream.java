@@ -73,7 +73,7 @@ final class EventStream implements AutoCloseable {
                 tell(line, listener);
             }
             throw new EOFException("it stopped telling events");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             end.completeExceptionally(engine.problemOf(e));
         }
     }

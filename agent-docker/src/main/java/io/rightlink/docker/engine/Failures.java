@@ -47,6 +47,11 @@ final class Failures {
         return !(problem instanceof UnavailableException) || problem.getCause() instanceof DockerException;
     }
 
+    /** Returns the problem that an error of the agent's own is to those who wait for the engine. */
+    static RuntimeException own(Throwable error) {
+        return new IllegalStateException("the agent failed: " + error, error);
+    }
+
     static UnavailableException unavailable(URI host, String reason) {
         return new UnavailableException(UNAVAILABLE, "Cannot ask Docker at " + host + ": " + reason);
     }

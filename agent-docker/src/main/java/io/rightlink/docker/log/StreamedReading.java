@@ -72,7 +72,7 @@ final class StreamedReading implements LogReading {
             queue.end(null);
         } catch (InterruptedException e) {
             LOG.debug("Nobody reads the log any more", e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             queue.end(problemOf.apply(e));
         }
     }

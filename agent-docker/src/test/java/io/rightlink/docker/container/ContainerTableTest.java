@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,6 +164,18 @@ class ContainerTableTest {
     }
 
     @Test
+    void asksForEverythingAgainAfterAnErrorOfTheAgentsOwn() {
+        ObjectNode details = (ObjectNode) tree("container-web.json");
+        ((ObjectNode) details.get("State")).put("Status", "paused");
+        recorded.says(INSPECTION, 200, details.toString());
+        recorded.server().resetRequests();
+        told.error = new OutOfMemoryError("just in this test");
+        table.onEvent(event("pause"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> recorded.server()
+                .verify(moreThanOrExactly(1), getRequestedFor(urlPathEqualTo(RecordedEngine.API + "/events"))));
+    }
+
+    @Test
     void holdsAThousandContainersOfWhichNoneHasAName() {
         ArrayNode listed = JsonMapper.shared().createArrayNode();
         ObjectNode line = (ObjectNode) tree("containers.json").get(0);
@@ -197,9 +210,14 @@ class ContainerTableTest {
     private static final class Told implements ContainerListener {
 
         private final List<String> words = new CopyOnWriteArrayList<>();
+        private volatile @Nullable Error error;
 
         @Override
         public void onChanged(Container container) {
+            Error mishap = error;
+            if (mishap != null) {
+                throw mishap;
+            }
             words.add(container.displayName() + " " + container.state().label());
         }
 

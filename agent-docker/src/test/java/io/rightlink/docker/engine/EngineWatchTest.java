@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -197,6 +198,39 @@ class EngineWatchTest {
     }
 
     @Test
+    void letsGoOfThoseWhoWaitWhenItStops() {
+        listener.slow = new CountDownLatch(1);
+        EngineWatch following = following(recorded.engine());
+        FutureTask<Instant> confirmed = new FutureTask<>(following::confirmed);
+        Thread.ofVirtual().start(confirmed);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> confirmed.get(200, TimeUnit.MILLISECONDS));
+        following.stop();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> confirmed.get(5, TimeUnit.SECONDS))
+                .withCauseInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void outlivesAnErrorOfTheAgentsOwn() {
+        EngineWatch following = following(recorded.engine());
+        following.confirmed();
+        listener.error = new OutOfMemoryError("just in this test");
+        following.distrust(new UnavailableException("docker-failed", "Docker failed: layer not known"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.failures.get() > 0);
+        listener.error = null;
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() == 2);
+        assertThat(following.confirmed()).isNotNull();
+    }
+
+    @Test
+    void looksAtEverythingAgainWhenAnEventCouldNotBeHeardForAnErrorOfTheAgentsOwn() {
+        listener.deaf = new OutOfMemoryError("just in this test");
+        tells(endless(START));
+        following(recorded.engine());
+        await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() > 1);
+    }
+
+    @Test
     void looksForWhatNoEventToldOfAndConnectsAnewInTheEnd() {
         watch = Engines.watch(recorded.engine(), Duration.ofMillis(50), Duration.ofMillis(500));
         watch.listen(listener);
@@ -239,6 +273,8 @@ class EngineWatchTest {
         private final List<EngineEvent> events = new CopyOnWriteArrayList<>();
         private final AtomicInteger failures = new AtomicInteger();
         private volatile @Nullable UnavailableException problem;
+        private volatile @Nullable Error error;
+        private volatile @Nullable Error deaf;
         private volatile CountDownLatch slow = new CountDownLatch(0);
 
         @Override
@@ -247,6 +283,11 @@ class EngineWatchTest {
             if (failure != null) {
                 failures.incrementAndGet();
                 throw failure;
+            }
+            Error mishap = error;
+            if (mishap != null) {
+                failures.incrementAndGet();
+                throw mishap;
             }
             awaitQuietly(slow);
             all.incrementAndGet();
@@ -259,6 +300,10 @@ class EngineWatchTest {
 
         @Override
         public void onEvent(EngineEvent event) {
+            Error mishap = deaf;
+            if (mishap != null) {
+                throw mishap;
+            }
             events.add(event);
         }
 
