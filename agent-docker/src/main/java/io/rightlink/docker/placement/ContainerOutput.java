@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,27 +28,36 @@ final class ContainerOutput extends InputStream {
     /** In a row, without a byte more. */
     private static final int MOST_FAILURES = 10;
 
-    /** A log that is being read. */
-    private record Reading(Response response, Demultiplexer frames) {}
+    /**
+     * A log that is being read.
+     *
+     * @param growing whether the engine was asked to follow it
+     */
+    private record Reading(Response response, Demultiplexer frames, boolean growing) {}
 
     private final RunEngine engine;
     private final Duration pause;
+    private final Duration silence;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Reading reading;
-    private long given;
+    private final AtomicLong given = new AtomicLong();
     private int failures;
     private boolean ended;
 
     /** Whether the container had ended when its log was asked for. */
     private boolean last;
 
-    ContainerOutput(RunEngine engine) {
-        this(engine, Duration.ofMillis(500));
+    ContainerOutput(RunEngine engine, Duration silence) {
+        this(engine, silence, Duration.ofMillis(500));
     }
 
-    /** @param pause between two attempts */
-    ContainerOutput(RunEngine engine, Duration pause) {
+    /**
+     * @param silence after which nothing more is expected of a log that is followed once the container has ended
+     * @param pause between two attempts
+     */
+    ContainerOutput(RunEngine engine, Duration silence, Duration pause) {
         this.engine = engine;
+        this.silence = silence;
         this.pause = pause;
     }
 
@@ -65,7 +75,7 @@ final class ContainerOutput extends InputStream {
         while (!ended && closed.getCount() > 0) {
             int read = readSome(bytes, offset, length);
             if (read > 0) {
-                given += read;
+                given.addAndGet(read);
                 failures = 0;
                 return read;
             }
@@ -80,6 +90,27 @@ final class ContainerOutput extends InputStream {
         Reading now = reading;
         if (now != null) {
             now.response().close();
+        }
+    }
+
+    /** Has it come to an end, since the container has: engines are known to follow a log for ever that doesn't grow any more. */
+    void endSoon() {
+        Thread.ofVirtual().name("end-of-log").start(this::breakSilence);
+    }
+
+    private void breakSilence() {
+        try {
+            long before = -1;
+            while (!closed.await(silence.toMillis(), TimeUnit.MILLISECONDS)) {
+                Reading now = reading;
+                long until = given.get();
+                if (now != null && now.growing() && until == before) {
+                    now.response().close();
+                }
+                before = until;
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody waits for the end of the log of '{}'", engine.container(), e);
         }
     }
 
@@ -133,12 +164,12 @@ final class ContainerOutput extends InputStream {
         boolean running = look.get().running();
         last = !running;
         Response response = engine.log(running);
-        Reading begun = new Reading(response, new Demultiplexer(response.getBody()));
+        Reading begun = new Reading(response, new Demultiplexer(response.getBody()), running);
         reading = begun;
         if (closed.getCount() == 0) {
             response.close();
         }
-        begun.frames().skipNBytes(given);
+        begun.frames().skipNBytes(given.get());
         return begun;
     }
 

@@ -6,13 +6,15 @@ import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.ProblemException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A program that is, or was, a container. Keeps nothing but its id: the engine is asked each time. Safe for any thread. */
+/** A program that is, or was, a container. Keeps nothing of it but its id: the engine is asked each time. Safe for any thread. */
 final class ImageRun implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageRun.class);
@@ -26,7 +28,9 @@ final class ImageRun implements Running {
     private final String name;
     private final RunEngine engine;
     private final Duration grace;
+    private final List<ContainerOutput> outputs = new CopyOnWriteArrayList<>();
 
+    /** @param grace how long it may take to end, and its log to come to its end after it */
     ImageRun(String name, RunEngine engine, Duration grace) {
         this.name = name;
         this.engine = engine;
@@ -35,7 +39,9 @@ final class ImageRun implements Running {
 
     @Override
     public InputStream output() {
-        return new ContainerOutput(engine);
+        ContainerOutput output = new ContainerOutput(engine, grace);
+        outputs.add(output);
+        return output;
     }
 
     /** The kernel ends the other processes with the container's first. */
@@ -52,6 +58,7 @@ final class ImageRun implements Running {
             try {
                 Optional<Exit> exit = exit();
                 if (exit.isPresent()) {
+                    outputs.forEach(ContainerOutput::endSoon);
                     return exit.get();
                 }
             } catch (ProblemException e) {

@@ -34,7 +34,7 @@ class ImageRunTest {
     @Test
     void givesUpALogThatTheEngineRefusesOnceItsContainerHasEnded() throws IOException {
         recorded.says(LOG, 500, "{\"message\":\"error while reading log\"}");
-        try (ContainerOutput output = new ContainerOutput(container(), Duration.ofMillis(5))) {
+        try (ContainerOutput output = new ContainerOutput(container(), Duration.ofSeconds(1), Duration.ofMillis(5))) {
             assertThatIOException()
                     .isThrownBy(output::readAllBytes)
                     .withMessageContaining("to its end")
@@ -53,7 +53,7 @@ class ImageRunTest {
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willSetStateTo("over")
                         .willReturn(jsonResponse("{\"message\":\"database is locked\"}", 500)));
-        try (ContainerOutput output = new ContainerOutput(container(), Duration.ofMillis(5))) {
+        try (ContainerOutput output = new ContainerOutput(container(), Duration.ofSeconds(1), Duration.ofMillis(5))) {
             assertThat(output.readAllBytes()).isEmpty();
         }
     }
@@ -68,16 +68,20 @@ class ImageRunTest {
 
     @Test
     void waitsOnWhileTheEngineSaysNothing() throws InterruptedException {
+        firstInspection("{}");
+        ImageRun run = new ImageRun("exited", container(), Duration.ofSeconds(1));
+        int code = tree("container-exited.json").at("/State/ExitCode").asInt();
+        assertThat(run.await().code()).isEqualTo(OptionalInt.of(code));
+    }
+
+    private void firstInspection(String answer) {
         recorded.server()
                 .stubFor(get(urlPathEqualTo(INSPECTION))
                         .atPriority(1)
                         .inScenario("trouble")
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willSetStateTo("over")
-                        .willReturn(jsonResponse("{}", 200)));
-        ImageRun run = new ImageRun("exited", container(), Duration.ofSeconds(1));
-        int code = tree("container-exited.json").at("/State/ExitCode").asInt();
-        assertThat(run.await().code()).isEqualTo(OptionalInt.of(code));
+                        .willReturn(jsonResponse(answer, 200)));
     }
 
     private RunEngine container() {
