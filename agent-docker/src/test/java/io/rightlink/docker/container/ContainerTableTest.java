@@ -169,7 +169,7 @@ class ContainerTableTest {
         ((ObjectNode) details.get("State")).put("Status", "paused");
         recorded.says(INSPECTION, 200, details.toString());
         recorded.server().resetRequests();
-        told.error = new OutOfMemoryError("just in this test");
+        told.error = new LinkageError("just in this test");
         table.onEvent(event("pause"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> recorded.server()
                 .verify(moreThanOrExactly(1), getRequestedFor(urlPathEqualTo(RecordedEngine.API + "/events"))));

@@ -214,7 +214,7 @@ class EngineWatchTest {
     void outlivesAnErrorOfTheAgentsOwn() {
         EngineWatch following = following(recorded.engine());
         following.confirmed();
-        listener.error = new OutOfMemoryError("just in this test");
+        listener.error = new LinkageError("just in this test");
         following.distrust(new UnavailableException("docker-failed", "Docker failed: layer not known"));
         await().atMost(Duration.ofSeconds(10)).until(() -> listener.failures.get() > 0);
         listener.error = null;
@@ -224,7 +224,7 @@ class EngineWatchTest {
 
     @Test
     void looksAtEverythingAgainWhenAnEventCouldNotBeHeardForAnErrorOfTheAgentsOwn() {
-        listener.deaf = new OutOfMemoryError("just in this test");
+        listener.deaf = new LinkageError("just in this test");
         tells(endless(START));
         following(recorded.engine());
         await().atMost(Duration.ofSeconds(10)).until(() -> listener.all.get() > 1);

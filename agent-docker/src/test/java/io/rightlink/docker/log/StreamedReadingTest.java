@@ -38,7 +38,7 @@ class StreamedReadingTest {
 
         @Override
         public InputStream getBody() {
-            throw new OutOfMemoryError("just in this test");
+            throw new LinkageError("just in this test");
         }
 
         @Override
