@@ -16,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An engine that forgets to end a log which it was asked to follow. */
-@Timeout(30)
+@Timeout(10)
 class EndlessLogTest {
 
     private static final String ONE = "\1\0\0\0\0\0\0\4one\n";
@@ -70,7 +71,7 @@ class EndlessLogTest {
                         RecordedEngine.tree("container-" + container + ".json").toString());
             } else if (asked.getQuery().contains("follow=1")) {
                 say(body, ONE);
-                over.await();
+                boolean _ = over.await(20, TimeUnit.SECONDS);
             } else {
                 say(body, ONE + TWO);
             }
