@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** How much the agent has to do with Docker: RightLink 10's {@code enable_docker}. */
 public enum DockerLevel {
-    /** Nothing: the engine is neither asked nor told anything. */
+    /** Nothing: the engine is neither asked nor told anything more. A pull or a log that is under way goes on to its end. */
     NONE,
     /** The inventory, and what is done with containers and images. */
     TAGS,

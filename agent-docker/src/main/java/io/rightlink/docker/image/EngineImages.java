@@ -46,6 +46,12 @@ final class EngineImages implements Images {
 
     @Override
     public Job remove(ImageRef ref, boolean force) {
+        requireRemovable(ref, force);
+        return jobs.start(
+                "image-remove", "Remove image '" + ref + "'", _ -> JobOutcome.succeeded(removeNow(ref, force)));
+    }
+
+    private void requireRemovable(ImageRef ref, boolean force) {
         String id = idOf(ref);
         if (!force) {
             own.claimOn(id).ifPresent(claim -> {
@@ -54,8 +60,6 @@ final class EngineImages implements Images {
                         "Cannot remove image '" + ref + "': " + claim + "; force=true does it all the same");
             });
         }
-        return jobs.start(
-                "image-remove", "Remove image '" + ref + "'", _ -> JobOutcome.succeeded(remove(ref.asked(), force)));
     }
 
     private Image pull(ImageRef ref, JobProgress job) throws InterruptedException {
@@ -65,8 +69,10 @@ final class EngineImages implements Images {
                         "docker-failed", "Docker says that it has pulled '" + ref + "', and doesn't list it"));
     }
 
-    private Removal remove(String asked, boolean force) {
-        Removal removal = Removal.by(engine, asked, force, patience);
+    /** Looks once more whose it is: its tag may have moved since it was asked for. */
+    private Removal removeNow(ImageRef ref, boolean force) {
+        requireRemovable(ref, force);
+        Removal removal = Removal.by(engine, ref.asked(), force, patience);
         table.lookAtAll();
         return removal;
     }

@@ -116,6 +116,9 @@ final class UnitEvents implements SmartLifecycle {
         } catch (ProblemException e) {
             LOG.debug("Cannot look at the units", e);
             return known;
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot look at the units", e);
+            return known;
         }
     }
 }
