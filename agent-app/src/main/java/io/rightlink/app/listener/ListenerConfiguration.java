@@ -56,6 +56,13 @@ public class ListenerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ReadableParameters> readableParameters(JsonMapper json) {
+        FilterRegistrationBean<ReadableParameters> filter = new FilterRegistrationBean<>(new ReadableParameters(json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+
+    @Bean
     WebMvcConfigurer roles() {
         return new WebMvcConfigurer() {
             @Override
