@@ -105,6 +105,16 @@ class NonsenseTest {
                 .hasSizeLessThan(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/containers/%00", "/v1/containers/%ff", "/v1/runs/[x]", "/v1/runs/%2e%2e%2f%2e%2e", "/%zz"})
+    void isAPathThatTomcatRefusesItself(String path) throws Exception {
+        assertThat(answerTo("GET " + path, "", ""))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json")
+                .contains("\"urn:rightlink:problem:bad-request\"");
+    }
+
     /** Java's client sends nothing that has such a path. */
     private static String answerTo(String request, String contentType, String body) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.port())) {

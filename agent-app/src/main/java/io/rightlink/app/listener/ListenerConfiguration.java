@@ -1,6 +1,7 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.host.AgentSettings;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,6 +38,16 @@ public class ListenerConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> backslashes() {
         return factory -> factory.addConnectorCustomizers(connector ->
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
+    /** In the place of Tomcat's own, which writes HTML. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper json) {
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass("");
+            host.getPipeline().addValve(new ProblemReportValve(json));
+        });
     }
 
     @Bean

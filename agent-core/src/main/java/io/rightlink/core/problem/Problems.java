@@ -23,7 +23,7 @@ public final class Problems {
     }
 
     /** Returns the kebab-case name of a status that nobody named better: 405 is {@code method-not-allowed}. */
-    static String nameOf(HttpStatusCode status) {
+    public static String nameOf(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null
                 ? "status-" + status.value()
