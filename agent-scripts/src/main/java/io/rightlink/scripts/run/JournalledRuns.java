@@ -190,13 +190,21 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         ActiveRun run;
         try {
             run = starter.start(id, request);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
+            notStarted(id, e);
+            return;
+        } catch (RuntimeException e) {
             LOG.warn("Cannot start the run '{}'", id, e);
-            files.tidy(id);
-            record(id, Ending.notStarted(e), () -> {});
+            notStarted(id, e);
             return;
         }
         follow(id, run, live, Objects.requireNonNull(request.timeout()));
+    }
+
+    private void notStarted(String id, Exception why) {
+        files.tidy(id);
+        record(id, Ending.notStarted(why), () -> {});
     }
 
     /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */

@@ -18,10 +18,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Ends that scripts come to, and ends that are made. */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class RunEndingTest {
 
     @TempDir
@@ -170,7 +174,7 @@ class RunEndingTest {
     }
 
     @Test
-    void tellsWhyARunCouldNotBeStarted() {
+    void tellsWhyARunCouldNotBeStarted(CapturedOutput log) {
         agent.play(runs -> {
             runs.submit(new RunId("one"), script("true", Map.of("LARGE", "text:" + "x".repeat(200_000)), "default"));
 
@@ -178,6 +182,9 @@ class RunEndingTest {
 
             assertThat(run.state()).isEqualTo(RunState.FAILED);
             assertThat(run.problem()).startsWith("Cannot start the script").contains("too long");
+            assertThat(log.getAll())
+                    .contains("Cannot start the run 'one': ")
+                    .doesNotContain("\tat io.rightlink.scripts.run.JournalledRuns");
             assertThat(run(runs, "two", "true").state()).isEqualTo(RunState.SUCCEEDED);
         });
     }
