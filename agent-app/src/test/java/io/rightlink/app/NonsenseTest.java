@@ -98,6 +98,17 @@ class NonsenseTest {
                 .contains("'state'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/containers/web/stop?force=true&force=false, 400",
+        "POST, /v1/images/pull?ref=nginx&ref=busybox, 400",
+        "GET, /v1/containers/web/logs?tail=1&tail=2, 400",
+        "GET, /v1/containers?state=dead&state=exited&label=a&label=b, 503"
+    })
+    void isASecondValueWhereThereIsOne(String method, String path, int status) throws Exception {
+        assertThat(agent.send(method, path, "").statusCode()).isEqualTo(status);
+    }
+
     @Test
     void isNotRepeatedAtLength() throws Exception {
         assertThat(agent.send("GET", "/v1/host?" + "a".repeat(5_000) + "=1", "").body())

@@ -4,12 +4,13 @@ import io.rightlink.core.problem.InvalidException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
@@ -20,12 +21,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses query parameters that a handler doesn't know, and those without a value: what was misspelt must not be missed. Safe for any thread. */
+/**
+ * Refuses query parameters that a handler doesn't know, those without a value, and those of one value that are there twice: what was
+ * misspelt must not be missed. Safe for any thread.
+ */
 class ParameterInterceptor implements HandlerInterceptor {
 
     private static final int LONGEST_SHOWN = 100;
 
-    private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
+    /** Each handler's parameters, and whether it takes several values. */
+    private final Map<HandlerMethod, SortedMap<String, Boolean>> known = new ConcurrentHashMap<>();
 
     /**
      * @throws InvalidException naming the parameter
@@ -36,21 +41,24 @@ class ParameterInterceptor implements HandlerInterceptor {
             throws HttpMediaTypeNotSupportedException {
         if (handler instanceof HandlerMethod method && isOurs(method)) {
             requireNoForm(request, method);
-            Set<String> names = known.computeIfAbsent(method, ParameterInterceptor::namesOf);
-            request.getParameterMap().forEach((name, values) -> check(name, values, names));
+            SortedMap<String, Boolean> parameters = known.computeIfAbsent(method, ParameterInterceptor::parametersOf);
+            request.getParameterMap().forEach((name, values) -> check(name, values, parameters));
         }
         return true;
     }
 
-    private static void check(String name, String[] values, Set<String> names) {
-        if (!names.contains(name)) {
+    private static void check(String name, String[] values, SortedMap<String, Boolean> parameters) {
+        if (!parameters.containsKey(name)) {
             throw new InvalidException(
                     "unknown-parameter",
                     "There is no parameter '" + shortened(name) + "' here; "
-                            + (names.isEmpty() ? "there is none" : "there are " + names));
+                            + (parameters.isEmpty() ? "there is none" : "there are " + parameters.keySet()));
         }
         if (Arrays.stream(values).anyMatch(ParameterInterceptor::isEmpty)) {
             throw new InvalidException("invalid-parameter", "The parameter '" + name + "' has no value");
+        }
+        if (values.length > 1 && Boolean.FALSE.equals(parameters.get(name))) {
+            throw new InvalidException("invalid-parameter", "The parameter '" + name + "' has more than one value");
         }
     }
 
@@ -87,10 +95,13 @@ class ParameterInterceptor implements HandlerInterceptor {
                 : query.value();
     }
 
-    private static Set<String> namesOf(HandlerMethod method) {
+    private static SortedMap<String, Boolean> parametersOf(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(ParameterInterceptor::nameOf)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toMap(
+                        ParameterInterceptor::nameOf,
+                        parameter -> Collection.class.isAssignableFrom(parameter.getParameterType()),
+                        (first, _) -> first,
+                        TreeMap::new));
     }
 }
