@@ -109,6 +109,15 @@ class NonsenseTest {
         assertThat(agent.send(method, path, "").statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/containers/web;force=true", "/v1;a/host", "/v1/runs/a;b"})
+    void isAParameterInThePath(String path) throws Exception {
+        HttpResponse<String> answer = agent.send("GET", path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("urn:rightlink:problem:invalid-parameter");
+    }
+
     @Test
     void isNotRepeatedAtLength() throws Exception {
         assertThat(agent.send("GET", "/v1/host?" + "a".repeat(5_000) + "=1", "").body())

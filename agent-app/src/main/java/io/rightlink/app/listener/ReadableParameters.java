@@ -12,10 +12,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses a query or form that can't be decoded, or has too many parameters: Tomcat throws when whoever comes first asks for a parameter,
- * and Spring when it reads the form of a PUT, before any handler, so neither would be taken for the caller's mistake. Immutable.
+ * Refuses parameters in the path, {@code /v1/containers/web;force=true}, which Spring would pass over, and a query or form that can't be
+ * decoded or has too many parameters: Tomcat throws when whoever comes first asks for a parameter, and Spring when it reads the form of a
+ * PUT, before any handler, so neither would be taken for the caller's mistake. Immutable.
  */
 class ReadableParameters extends OncePerRequestFilter {
+
+    private static final String UNREADABLE =
+            "Cannot read the parameters of the query or form: they are too many, too long, or not percent-encoded UTF-8";
 
     private final JsonMapper json;
 
@@ -26,17 +30,21 @@ class ReadableParameters extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            refuse(request, response, HttpStatus.BAD_REQUEST, "There are no parameters in a path, behind a ';'");
+            return;
+        }
         try {
             var _ = request.getParameterMap();
             chain.doFilter(request, response);
         } catch (InvalidParameterException e) {
-            refuse(request, response, HttpStatus.valueOf(e.getErrorCode()));
+            refuse(request, response, HttpStatus.valueOf(e.getErrorCode()), UNREADABLE);
         } catch (HttpMessageNotReadableException e) {
-            refuse(request, response, HttpStatus.BAD_REQUEST);
+            refuse(request, response, HttpStatus.BAD_REQUEST, UNREADABLE);
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         Refusal.send(
                 request,
@@ -44,6 +52,6 @@ class ReadableParameters extends OncePerRequestFilter {
                 json,
                 status,
                 status == HttpStatus.CONTENT_TOO_LARGE ? "content-too-large" : "invalid-parameter",
-                "Cannot read the parameters of the query or form: they are too many, too long, or not percent-encoded UTF-8");
+                detail);
     }
 }
