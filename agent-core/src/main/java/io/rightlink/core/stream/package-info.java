@@ -1,4 +1,4 @@
-/** Answers that go on: server-sent events. */
+/** Answers that go on: server-sent events, and those who read them. */
 @NullMarked
 package io.rightlink.core.stream;
 

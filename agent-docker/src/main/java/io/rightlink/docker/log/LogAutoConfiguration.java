@@ -1,17 +1,17 @@
 package io.rightlink.docker.log;
 
-import io.rightlink.core.host.Rootfs;
+import io.rightlink.core.stream.Connections;
+import io.rightlink.core.stream.StreamAutoConfiguration;
 import io.rightlink.docker.container.ContainerAutoConfiguration;
 import io.rightlink.docker.container.Containers;
 import io.rightlink.docker.engine.Engine;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The logs of this host's containers, and their part of the API. */
-@AutoConfiguration(after = ContainerAutoConfiguration.class)
+@AutoConfiguration(after = {ContainerAutoConfiguration.class, StreamAutoConfiguration.class})
 public final class LogAutoConfiguration {
 
     private static final int MOST_FOLLOWERS = 64;
@@ -23,8 +23,7 @@ public final class LogAutoConfiguration {
     }
 
     @Bean
-    LogController logController(ContainerLogs logs, Clock clock) {
-        Connections own = new Connections(new Rootfs(Path.of("/")));
-        return new LogController(logs, new LogSender(own, BETWEEN_LOOKS), clock);
+    LogController logController(ContainerLogs logs, Connections connections, Clock clock) {
+        return new LogController(logs, new LogSender(connections, BETWEEN_LOOKS), clock);
     }
 }

@@ -1,11 +1,11 @@
 package io.rightlink.docker.log;
 
 import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.stream.Client;
+import io.rightlink.core.stream.Connections;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ final class LogSender {
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");
             if (!request.getMethod().equals("HEAD")) {
-                copy(reading, endsOf(request), response);
+                copy(reading, Client.of(request, connections), response);
             }
         } catch (ProblemException problem) {
             if (response.isCommitted()) {
@@ -58,14 +58,12 @@ final class LogSender {
         return new IOException("a log broke off while it was sent");
     }
 
-    private void copy(LogReading reading, Connections.Ends ends, HttpServletResponse response)
-            throws InterruptedException {
-        boolean visible = connections.areOpen(ends);
+    private void copy(LogReading reading, Client client, HttpServletResponse response) throws InterruptedException {
         byte[] piece = new byte[PIECE];
         try {
             flush(reading, response);
             int length = reading.next(piece, betweenLooks);
-            while (length > 0 || (length == 0 && !(visible && hasGone(ends)))) {
+            while (length > 0 || (length == 0 && !client.hasGone())) {
                 response.getOutputStream().write(piece, 0, length);
                 flush(reading, response);
                 length = reading.next(piece, betweenLooks);
@@ -80,21 +78,5 @@ final class LogSender {
         if (reading.follows() && !reading.hasNext()) {
             response.flushBuffer();
         }
-    }
-
-    /** Looks twice: the kernel's list can lack a connection when others end while it is read. */
-    private boolean hasGone(Connections.Ends ends) {
-        boolean missing = !connections.areOpen(ends);
-        return missing && !connections.areOpen(ends);
-    }
-
-    private static Connections.Ends endsOf(HttpServletRequest request) {
-        return new Connections.Ends(
-                end(request.getLocalAddr(), request.getLocalPort()),
-                end(request.getRemoteAddr(), request.getRemotePort()));
-    }
-
-    private static InetSocketAddress end(String address, int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral(address.replaceFirst("%.*", "")), port);
     }
 }

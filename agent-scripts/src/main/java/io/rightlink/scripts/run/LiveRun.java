@@ -2,6 +2,8 @@ package io.rightlink.scripts.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -77,9 +79,15 @@ final class LiveRun implements RunOutput {
     }
 
     @Override
-    public long awaitBeyond(long offset) throws InterruptedException {
-        ActiveRun run = awaitStart();
-        return run == null ? offset : run.output().awaitBeyond(offset);
+    public OptionalLong awaitBeyond(long offset, Duration patience) throws InterruptedException {
+        try {
+            ActiveRun run = start.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return run == null ? OptionalLong.of(offset) : run.output().awaitBeyond(offset, patience);
+        } catch (TimeoutException e) {
+            return OptionalLong.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing fails this future", e);
+        }
     }
 
     private @Nullable ActiveRun awaitStart() throws InterruptedException {

@@ -8,7 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +104,16 @@ final class OutputFile implements RunOutput, AutoCloseable {
     }
 
     @Override
-    public synchronized long awaitBeyond(long offset) throws InterruptedException {
+    public synchronized OptionalLong awaitBeyond(long offset, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         while (written <= offset && !released) {
-            wait();
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (leftMillis <= 0) {
+                return OptionalLong.empty();
+            }
+            wait(leftMillis);
         }
-        return Math.max(offset, written);
+        return OptionalLong.of(Math.max(offset, written));
     }
 
     @Override

@@ -8,7 +8,10 @@ import io.rightlink.core.placement.Placement;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
 import io.rightlink.core.store.StoreAutoConfiguration;
+import io.rightlink.core.stream.Connections;
+import io.rightlink.core.stream.StreamAutoConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,9 +19,18 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Script runs, and their part of the API. */
-@AutoConfiguration(after = {CoreAutoConfiguration.class, EventAutoConfiguration.class, StoreAutoConfiguration.class})
+@AutoConfiguration(
+        after = {
+            CoreAutoConfiguration.class,
+            EventAutoConfiguration.class,
+            StoreAutoConfiguration.class,
+            StreamAutoConfiguration.class
+        })
 @EnableConfigurationProperties({AgentSettings.class, ScriptSettings.class})
 public final class RunAutoConfiguration {
+
+    private static final int MOST_FOLLOWERS = 64;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
     @Bean
     Schema runSchema() {
@@ -44,7 +56,7 @@ public final class RunAutoConfiguration {
     }
 
     @Bean
-    RunController runController(Runs runs) {
-        return new RunController(runs);
+    RunController runController(Runs runs, Connections connections) {
+        return new RunController(runs, new OutputResponse(connections, MOST_FOLLOWERS, BETWEEN_LOOKS));
     }
 }

@@ -6,6 +6,7 @@ import static io.rightlink.core.access.Role.READ;
 import io.rightlink.core.access.Access;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.scripts.run.Runs.Submission;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
 
     private final Runs runs;
+    private final OutputResponse outputs;
 
-    RunController(Runs runs) {
+    RunController(Runs runs, OutputResponse outputs) {
         this.runs = runs;
+        this.outputs = outputs;
     }
 
     @PutMapping("/{id}")
@@ -62,8 +65,9 @@ class RunController {
             @PathVariable RunId id,
             @RequestParam(defaultValue = "0") OutputOffset offset,
             @RequestParam(defaultValue = "false") boolean follow,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        OutputResponse.write(runs.output(id), offset.value(), follow, response);
+        outputs.write(runs.output(id), offset.value(), follow, request, response);
     }
 }

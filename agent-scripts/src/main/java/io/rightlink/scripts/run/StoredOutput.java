@@ -3,6 +3,8 @@ package io.rightlink.scripts.run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
 
 /** The output of a run that has ended, or never began. Safe for any thread. */
 record StoredOutput(Path path, long size) implements RunOutput {
@@ -13,7 +15,7 @@ record StoredOutput(Path path, long size) implements RunOutput {
     }
 
     @Override
-    public long awaitBeyond(long offset) {
-        return Math.max(offset, size);
+    public OptionalLong awaitBeyond(long offset, Duration patience) {
+        return OptionalLong.of(Math.max(offset, size));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +108,16 @@ class OutputFileTest {
             assertThat(follower.get()).isEqualTo(5);
             assertThat(ahead.get()).isEqualTo(1_000);
         }
+    }
+
+    @Test
+    void letsThoseWhoFollowGoAfterAWhileOfSilence() throws Exception {
+        OutputFile output = output(10, 10);
+        append(output, "12345");
+        assertThat(output.awaitBeyond(5, Duration.ofMillis(50))).isEmpty();
+        assertThat(output.awaitBeyond(4, Duration.ofMillis(50))).hasValue(5);
+        output.release();
+        assertThat(output.awaitBeyond(5, Duration.ofMillis(50))).hasValue(5);
     }
 
     @RepeatedTest(10)

@@ -3,19 +3,23 @@ package io.rightlink.scripts.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemAutoConfiguration;
+import io.rightlink.core.stream.Connections;
 import io.rightlink.core.testing.Golden;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -275,8 +279,8 @@ class RunControllerTest {
         }
 
         @Override
-        public long awaitBeyond(long offset) {
-            return Math.max(offset, ALL.length);
+        public OptionalLong awaitBeyond(long offset, Duration patience) {
+            return OptionalLong.of(Math.max(offset, ALL.length));
         }
     }
 
@@ -291,7 +295,8 @@ class RunControllerTest {
 
         @Bean
         RunController runController(Runs runs) {
-            return new RunController(runs);
+            return new RunController(
+                    runs, new OutputResponse(new Connections(new Rootfs(Path.of("/"))), 64, Duration.ofSeconds(15)));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.rightlink.docker.log;
+package io.rightlink.core.stream;
 
 import io.rightlink.core.host.Rootfs;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">/proc/net/tcp, in the kernel's documentation</a>
  */
-final class Connections {
+public final class Connections {
 
     /** The two ends of a connection, the agent's and the other's. */
     record Ends(InetSocketAddress here, InetSocketAddress there) {}
@@ -30,7 +30,8 @@ final class Connections {
 
     private final Rootfs own;
 
-    Connections(Rootfs own) {
+    /** @param own the agent's own files, not the host's */
+    public Connections(Rootfs own) {
         this.own = own;
     }
 

@@ -1,4 +1,4 @@
-package io.rightlink.docker.log;
+package io.rightlink.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
