@@ -3,6 +3,7 @@ package io.rightlink.docker.log;
 import static io.rightlink.core.access.Role.READ;
 
 import io.rightlink.core.access.Access;
+import io.rightlink.core.time.PastTime;
 import io.rightlink.docker.container.ContainerRef;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,8 +45,8 @@ class LogController {
             throws IOException, InterruptedException {
         LogQuery query = new LogQuery(
                 tail,
-                since.map(text -> LogTime.of("since", text, clock.instant())),
-                until.map(text -> LogTime.of("until", text, clock.instant())),
+                since.map(text -> PastTime.of("since", text, clock.instant())),
+                until.map(text -> PastTime.of("until", text, clock.instant())),
                 timestamps,
                 follow);
         sender.send(logs.read(container, query), request, response);

@@ -1,20 +1,19 @@
 package io.rightlink.docker.container;
 
+import static io.rightlink.core.testing.OwnResources.sockets;
+import static io.rightlink.core.testing.OwnResources.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.Engines;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,28 +173,6 @@ class InventoryIT {
         return host.sh("docker ps -a --no-trunc --format '{{.ID}} {{.Names}} {{.State}}'")
                 .lines()
                 .toList();
-    }
-
-    private long threads(String name) throws IOException {
-        Path dump = directory.resolve("threads.json");
-        Files.deleteIfExists(dump);
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
-        return Files.readString(dump).split("\"" + name + "\"", -1).length - 1L;
-    }
-
-    private static long sockets() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.filter(InventoryIT::isSocket).count();
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 
     private static long until(BooleanSupplier condition) {

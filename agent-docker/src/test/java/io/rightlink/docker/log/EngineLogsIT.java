@@ -1,16 +1,16 @@
 package io.rightlink.docker.log;
 
+import static io.rightlink.core.testing.OwnResources.sockets;
+import static io.rightlink.core.testing.OwnResources.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.rightlink.core.testing.TestbedHost;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,27 +270,5 @@ class EngineLogsIT {
             read.append((char) next);
         }
         return read.toString();
-    }
-
-    private long threads(String name) throws IOException {
-        Path dump = directory.resolve("threads.json");
-        Files.deleteIfExists(dump);
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
-        return Files.readString(dump).split("\"" + name + "\"", -1).length - 1L;
-    }
-
-    private static long sockets() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.filter(EngineLogsIT::isSocket).count();
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import static io.rightlink.core.access.Role.READ;
 import io.rightlink.core.access.Access;
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.stream.EventStream;
+import io.rightlink.core.time.PastTime;
 import io.rightlink.systemd.unit.UnitName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +39,7 @@ class JournalController {
     @Nullable
     Listing<JournalEntry> journal(
             @PathVariable UnitName name,
-            @RequestParam Optional<Since> since,
+            @RequestParam Optional<String> since,
             @RequestParam(defaultValue = "100") int lines,
             @RequestParam Optional<Priority> priority,
             @RequestParam(defaultValue = "false") boolean follow,
@@ -47,7 +48,10 @@ class JournalController {
             HttpServletResponse response)
             throws InterruptedException {
         JournalQuery query = new JournalQuery(
-                name, since.map(time -> time.from(clock.instant())).orElse(null), lines, priority.orElse(null));
+                name,
+                since.map(text -> PastTime.of("since", text, clock.instant())).orElse(null),
+                lines,
+                priority.orElse(null));
         if (!follow) {
             return journal.entries(query);
         }
