@@ -36,12 +36,13 @@ class BigLogIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** The log ends with a whole line: a follower isn't always told by the engine what a container writes of one as it ends. */
     @Test
     void keepsTheHeapFlatWhileABigLogIsFollowed() throws Exception {
         host.load(TestbedHost.BUSYBOX);
         host.sh("docker run -d --name big rightlink-testbed/busybox sh -c "
                 + "'yes a line of a log that is longer than the heap of whoever reads it, by far | head -c " + MEGABYTES
-                + "m; sleep 3'");
+                + "m; echo; sleep 3'");
         Process agent = LogAgent.startWithHeap("48m", "unix://" + host.dockerSocket(), directory.toString());
         try {
             String url = "http://127.0.0.1:" + agent.inputReader().readLine();
@@ -87,7 +88,7 @@ class BigLogIT {
         }
         System.out.println(read + " bytes in "
                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
-        assertThat(read).isEqualTo(MEGABYTES * 1024 * 1024);
+        assertThat(read).isEqualTo(MEGABYTES * 1024 * 1024 + 1);
         return HexFormat.of().formatHex(digest.digest());
     }
 
