@@ -1,6 +1,7 @@
 package io.rightlink.app.command;
 
 import io.rightlink.core.CoreAutoConfiguration;
+import io.rightlink.core.event.EventAutoConfiguration;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.host.HostAutoConfiguration;
 import io.rightlink.docker.engine.EngineAutoConfiguration;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Asks each part of the host whether the agent could work with it, without being one: a running agent isn't disturbed. */
@@ -32,6 +34,8 @@ public final class SelfCheck {
                 CoreAutoConfiguration.class,
                 HostAutoConfiguration.class,
                 SystemBusAutoConfiguration.class,
+                JacksonAutoConfiguration.class,
+                EventAutoConfiguration.class,
                 EngineAutoConfiguration.class)) {
             AgentSettings agent = parts.getBean(AgentSettings.class);
             checkWritable("state", agent.stateDirectory(), failures);

@@ -23,6 +23,7 @@ public final class UnitAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(Events.class)
     UnitEvents unitEvents(SystemBus bus, Events events) {
         return new UnitEvents(bus, events);
     }

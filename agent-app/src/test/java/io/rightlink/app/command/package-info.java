@@ -1,0 +1,5 @@
+/** Commands that aren't the agent. */
+@NullMarked
+package io.rightlink.app.command;
+
+import org.jspecify.annotations.NullMarked;
