@@ -69,7 +69,11 @@ class EngineContainersIT extends ContainersContract {
     }
 
     @Test
-    void showsTheContainersThatDockerPsShows() throws Exception {
+    void showsTheContainersThatDockerPsShows() {
+        betweenRuns(this::requireThoseOfDockerPs);
+    }
+
+    private void requireThoseOfDockerPs() throws Exception {
         assertThat(containers().list(ContainerFilter.ALL).items())
                 .extracting(container -> String.join(
                         "|",
@@ -84,7 +88,11 @@ class EngineContainersIT extends ContainersContract {
     }
 
     @Test
-    void showsTheStatesThatDockerInspectShows() throws Exception {
+    void showsTheStatesThatDockerInspectShows() {
+        betweenRuns(this::requireThoseOfDockerInspect);
+    }
+
+    private void requireThoseOfDockerInspect() throws Exception {
         assertThat(containers().list(ContainerFilter.ALL).items())
                 .extracting(container -> "/" + container.name().orElseThrow() + " "
                         + container.state().label())
