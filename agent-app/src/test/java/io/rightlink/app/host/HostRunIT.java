@@ -1,21 +1,18 @@
 package io.rightlink.app.host;
 
+import static io.rightlink.app.host.HostAgent.ended;
+import static io.rightlink.app.host.HostAgent.lines;
+import static io.rightlink.app.host.HostAgent.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.scripts.run.Run;
 import io.rightlink.scripts.run.RunId;
-import io.rightlink.scripts.run.RunOutput;
 import io.rightlink.scripts.run.RunState;
-import io.rightlink.scripts.run.Runs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,7 @@ class HostRunIT {
         assertThat(unitsOf("on")).isNotEmpty();
 
         HostAgent.play(host, runs -> {
-            Run run = ended(runs, "on");
+            Run run = ended(runs, "on", () -> unitsOf("on").isEmpty());
 
             assertThat(run.state()).isEqualTo(RunState.FAILED);
             assertThat(run.exitCode()).isEqualTo(7);
@@ -61,7 +58,7 @@ class HostRunIT {
                 .equals("failed"));
 
         HostAgent.play(host, runs -> {
-            Run run = ended(runs, "over");
+            Run run = ended(runs, "over", () -> unitsOf("over").isEmpty());
 
             assertThat(run.state()).isEqualTo(RunState.FAILED);
             assertThat(run.signal()).isEqualTo(10);
@@ -73,7 +70,7 @@ class HostRunIT {
     @Test
     void leavesARunGoingWhenTheAgentStopsAndCancelsItUnderTheNext() throws Exception {
         HostAgent.play(host, runs -> {
-            runs.submit(new RunId("stays"), HostAgent.onHost("echo begun; sleep 1000"));
+            runs.submit(new RunId("stays"), HostAgent.request("host", "echo begun; sleep 1000"));
             assertThat(runs.output(new RunId("stays")).awaitBeyond(0)).isEqualTo(6);
         });
         assertThat(host.run("systemctl", "is-active", "rightlink-run-stays.service"))
@@ -93,7 +90,7 @@ class HostRunIT {
         host.run("systemctl", "stop", "rightlink-run-gone.service");
 
         HostAgent.play(host, runs -> {
-            Run run = ended(runs, "gone");
+            Run run = ended(runs, "gone", () -> unitsOf("gone").isEmpty());
 
             assertThat(run.state()).isEqualTo(RunState.UNKNOWN);
             assertThat(run.problem()).contains("not known");
@@ -103,7 +100,7 @@ class HostRunIT {
 
     /** Kills an agent with SIGKILL as soon as its run has written something. */
     private static void killedWhile(String id, String script) throws Exception {
-        Process agent = HostAgent.start(host, id, script);
+        Process agent = HostAgent.start(host, id, "host", script);
         try {
             Path raw = runs().resolve(id).resolve("output.raw");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(raw) && Files.size(raw) > 0);
@@ -112,29 +109,9 @@ class HostRunIT {
         }
     }
 
-    /** Waits until a run has ended, and nothing of it is left on the host. */
-    private static Run ended(Runs runs, String id) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        runs.get(new RunId(id)).state().ended() && unitsOf(id).isEmpty());
-        return runs.get(new RunId(id));
-    }
-
-    private static String output(Runs runs, String id) throws IOException {
-        RunOutput output = runs.output(new RunId(id));
-        ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        output.copy(0, output.size(), copy);
-        return copy.toString(StandardCharsets.UTF_8);
-    }
-
     private static String unitsOf(String id) throws IOException, InterruptedException {
         return host.run(
                 "systemctl", "list-units", "--all", "--plain", "--no-legend", "rightlink-run-" + id + ".service");
-    }
-
-    private static String lines(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
     }
 
     private static String[] files(String id) {

@@ -1,27 +1,22 @@
 package io.rightlink.app.host;
 
+import static io.rightlink.app.host.HostAgent.ended;
+import static io.rightlink.app.host.HostAgent.lines;
+import static io.rightlink.app.host.HostAgent.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.scripts.run.Run;
 import io.rightlink.scripts.run.RunId;
-import io.rightlink.scripts.run.RunOutput;
 import io.rightlink.scripts.run.RunState;
-import io.rightlink.scripts.run.Runs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +32,7 @@ class ImageRunIT {
     static final TestbedHost host = new TestbedHost();
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageRunIT.class);
+    private static final String IN_IMAGE = "image:" + TestbedHost.BUSYBOX;
     private static final boolean TORTURE = Boolean.getBoolean("torture");
     private static final int LATEST_MILLIS = 40;
 
@@ -70,8 +66,8 @@ class ImageRunIT {
         killed("on", marking("for i in $(seq 50); do echo line $i; sleep 0.1; done", 7), Moment.STARTED, 1000);
         assertThat(containersOf("on")).isNotEmpty();
 
-        ImageAgent.play(host, runs -> {
-            Run run = ended(runs, "on");
+        HostAgent.play(host, runs -> {
+            Run run = ended(runs, "on", () -> containersOf("on").isEmpty());
 
             assertThat(run.state()).isEqualTo(RunState.FAILED);
             assertThat(run.exitCode()).isEqualTo(7);
@@ -85,30 +81,30 @@ class ImageRunIT {
 
     @Test
     void leavesARunGoingWhenTheAgentStopsAndCancelsItUnderTheNext() throws Exception {
-        ImageAgent.play(host, runs -> {
-            runs.submit(new RunId("stays"), ImageAgent.inImage(TestbedHost.BUSYBOX, "echo begun; sleep 1000"));
+        HostAgent.play(host, runs -> {
+            runs.submit(new RunId("stays"), HostAgent.request(IN_IMAGE, "echo begun; sleep 1000"));
             assertThat(runs.output(new RunId("stays")).awaitBeyond(0)).isEqualTo(6);
         });
         assertThat(host.run("docker", "inspect", "-f", "{{.State.Running}}", "rightlink-run-stays"))
                 .isEqualTo("true\n");
 
-        ImageAgent.play(host, runs -> {
+        HostAgent.play(host, runs -> {
             assertThat(runs.get(new RunId("stays")).state()).isEqualTo(RunState.RUNNING);
             runs.cancel(new RunId("stays"));
-            assertThat(ended(runs, "stays").state()).isEqualTo(RunState.CANCELLED);
+            assertThat(ended(runs, "stays", () -> containersOf("stays").isEmpty())
+                            .state())
+                    .isEqualTo(RunState.CANCELLED);
             assertThat(output(runs, "stays")).startsWith("begun\n");
         });
     }
 
     @Test
     void tellsAllOfAnOutputThatTakesLongToRead() throws Exception {
-        ImageAgent.play(host, runs -> {
+        HostAgent.play(host, runs -> {
             runs.submit(
                     new RunId("big"),
-                    ImageAgent.inImage(
-                            TestbedHost.BUSYBOX,
-                            "yes $(head -c 999 /dev/zero | tr '\\0' x) | head -n 80000; echo end"));
-            Run run = ended(runs, "big");
+                    HostAgent.request(IN_IMAGE, "yes $(head -c 999 /dev/zero | tr '\\0' x) | head -n 80000; echo end"));
+            Run run = ended(runs, "big", () -> containersOf("big").isEmpty());
 
             assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
             assertThat(output(runs, "big")).endsWith("x\nend\n").contains("bytes left out");
@@ -125,8 +121,8 @@ class ImageRunIT {
             Moment moment = Moment.values()[round % Moment.values().length];
             String id = "round-" + round;
             killed(id, marking("echo line 1; sleep 0.3", 3), moment, random.nextInt(LATEST_MILLIS));
-            ImageAgent.play(host, runs -> {
-                Run run = ended(runs, id);
+            HostAgent.play(host, runs -> {
+                Run run = ended(runs, id, () -> containersOf(id).isEmpty());
                 long starts = starts(id);
                 outcomes.merge(moment + " " + run.state() + " starts " + starts, 1, Integer::sum);
                 if (run.state() == RunState.UNKNOWN) {
@@ -149,7 +145,7 @@ class ImageRunIT {
 
     /** Kills an agent with SIGKILL a little after its run has come to a moment. */
     private static void killed(String id, String script, Moment moment, int laterMillis) throws Exception {
-        Process agent = ImageAgent.start(host, id, script);
+        Process agent = HostAgent.start(host, id, IN_IMAGE, script);
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (!moment.isReached(id)) {
@@ -160,22 +156,6 @@ class ImageRunIT {
         } finally {
             agent.destroyForcibly().waitFor();
         }
-    }
-
-    /** Waits until a run has ended, and nothing of it is left in the engine. */
-    private static Run ended(Runs runs, String id) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> runs.get(new RunId(id)).state().ended()
-                        && containersOf(id).isEmpty());
-        return runs.get(new RunId(id));
-    }
-
-    private static String output(Runs runs, String id) throws IOException {
-        RunOutput output = runs.output(new RunId(id));
-        ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        output.copy(0, output.size(), copy);
-        return copy.toString(StandardCharsets.UTF_8);
     }
 
     private static String containersOf(String id) throws IOException, InterruptedException {
@@ -201,10 +181,6 @@ class ImageRunIT {
 
     private static boolean isTidy(String id) {
         return Files.exists(file(id, "output")) && !Files.exists(file(id, "script"));
-    }
-
-    private static String lines(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
     }
 
     private static Path file(String id, String name) {

@@ -146,8 +146,8 @@ public final class Engine {
     }
 
     /** Begins to read its events; those since a moment that are past already, too. */
-    EventStream events(Instant since, Consumer<EngineEvent> listener) {
-        return new EventStream(this, since, listener);
+    EngineEventStream events(Instant since, Consumer<EngineEvent> listener) {
+        return new EngineEventStream(this, since, listener);
     }
 
     Duration callTimeout() {

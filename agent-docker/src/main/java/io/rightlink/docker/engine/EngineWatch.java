@@ -56,7 +56,7 @@ public final class EngineWatch implements SmartLifecycle {
     private final Semaphore attempts = new Semaphore(0);
     private volatile Standing standing;
     private volatile @Nullable PastGap pastGap;
-    private volatile @Nullable EventStream stream;
+    private volatile @Nullable EngineEventStream stream;
     private volatile @Nullable Thread thread;
 
     EngineWatch(Engine engine, Events events, Clock clock) {
@@ -114,7 +114,7 @@ public final class EngineWatch implements SmartLifecycle {
 
     /** Has the engine looked at anew, since something was seen that shows that it isn't known what it has. */
     public void distrust(Throwable reason) {
-        EventStream current = stream;
+        EngineEventStream current = stream;
         if (current != null) {
             current.fail(reason instanceof RuntimeException problem ? problem : Failures.own(reason));
         }
@@ -184,7 +184,7 @@ public final class EngineWatch implements SmartLifecycle {
 
     /** Follows the engine over one connection. */
     private Attempt attempt() throws InterruptedException {
-        try (EventStream events = engine.events(clock.instant().minus(OVERLAP), this::tell)) {
+        try (EngineEventStream events = engine.events(clock.instant().minus(OVERLAP), this::tell)) {
             stream = events;
             Instant asked = lookAtAll();
             events.awaitEnd(Duration.ZERO);
@@ -204,7 +204,7 @@ public final class EngineWatch implements SmartLifecycle {
         return asked;
     }
 
-    private void follow(EventStream events) throws InterruptedException {
+    private void follow(EngineEventStream events) throws InterruptedException {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < longestConnection.toNanos()) {
             events.awaitEnd(betweenLooks);

@@ -1,7 +1,6 @@
 package io.rightlink.scripts.run;
 
 import io.rightlink.core.listing.Listing;
-import io.rightlink.core.placement.Exit;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
@@ -18,9 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,8 +33,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalledRuns.class);
     private static final int LISTED = 1_000;
-    private static final int RETRY_SECONDS = 2;
-    private static final int LONGEST_RETRY_SECONDS = 300;
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     /** What is taken up has as long at least, in which it shows that it has ended already. */
     private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
@@ -50,7 +45,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final int kept;
     private final RunThreads threads = new RunThreads();
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService later = alarms();
+    private final RunAlarms alarms = new RunAlarms();
+    private final RunEndings endings;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
@@ -60,6 +56,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         this.starter = starter;
         this.clock = clock;
         this.kept = kept;
+        this.endings = new RunEndings(journal, files, starter, alarms);
     }
 
     @Override
@@ -127,7 +124,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
                 .reversed()
                 .forEach(run -> enqueue(run.id(), journal.request(run.id())));
-        Thread.startVirtualThread(this::releaseEnded);
+        Thread _ = alarms.now(endings::releaseEnded);
     }
 
     /** Ends what runs, but for what can do without the agent: of the rest nothing is left behind of an agent that stops. */
@@ -135,12 +132,12 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     public void stop() {
         accepting = false;
         stopping.countDown();
-        List<Thread> endings =
-                live.values().stream().map(run -> inBackground(run::leave)).toList();
+        List<Thread> leaving =
+                live.values().stream().map(run -> alarms.now(run::leave)).toList();
         threads.close();
-        later.shutdownNow();
+        alarms.close();
         live.values().forEach(LiveRun::ended);
-        endings.forEach(JournalledRuns::join);
+        leaving.forEach(JournalledRuns::join);
     }
 
     @Override
@@ -182,7 +179,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (DataAccessException e) {
             LOG.error("Cannot record that the run '{}' starts, so it doesn't yet", id, e);
-            Future<?> _ = later.schedule(() -> enqueue(id, request), RETRY_SECONDS, TimeUnit.SECONDS);
+            Future<?> _ = alarms.after(RETRY, () -> enqueue(id, request));
         }
     }
 
@@ -192,28 +189,22 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             run = starter.start(id, request);
         } catch (IOException e) {
             LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
-            notStarted(id, e);
+            endings.notStarted(id, e);
             return;
         } catch (RuntimeException e) {
             LOG.warn("Cannot start the run '{}'", id, e);
-            notStarted(id, e);
+            endings.notStarted(id, e);
             return;
         }
         follow(id, run, live, Objects.requireNonNull(request.timeout()));
     }
 
-    private void notStarted(String id, Exception why) {
-        files.tidy(id);
-        record(id, Ending.notStarted(why), () -> {});
-    }
-
     /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
     private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
         live.started(run);
-        Future<?> alarm =
-                later.schedule(() -> inBackground(() -> runOut(id, live)), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> alarm = alarms.after(timeout, () -> runOut(id, live));
         try {
-            run.await().ifPresent(exit -> settle(id, run, endingOf(id, run, exit)));
+            run.await().ifPresent(exit -> endings.ended(id, run, exit));
         } finally {
             alarm.cancel(false);
         }
@@ -228,45 +219,9 @@ final class JournalledRuns implements Runs, SmartLifecycle {
                 asked = true;
             } catch (UnavailableException e) {
                 LOG.warn("Cannot end the run '{}' yet, whose time is over: {}", id, e.getMessage());
-                boolean _ = stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
+                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
-    }
-
-    /** What a placement still keeps goes when the end is on record, and not before: it is what tells of the end. */
-    private void settle(String id, ActiveRun run, Ending ending) {
-        if (run.outlivesAgent()) {
-            record(id, ending, () -> release(id, run, RETRY_SECONDS));
-        } else {
-            files.tidy(id);
-            record(id, ending, () -> {});
-        }
-    }
-
-    /** Tries on, ever more seldom, where that can't be asked. */
-    private void release(String id, ActiveRun run, int retrySeconds) {
-        try {
-            run.release();
-            files.tidy(id);
-        } catch (UnavailableException e) {
-            LOG.warn("Cannot let go of the run '{}' yet: {}", id, e.getMessage());
-            int next = Math.min(2 * retrySeconds, LONGEST_RETRY_SECONDS);
-            Future<?> _ =
-                    later.schedule(() -> inBackground(() -> release(id, run, next)), retrySeconds, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Records an end, now or as soon as the store can. */
-    private void record(String id, Ending ending, Runnable afterwards) {
-        try {
-            journal.end(id, ending);
-        } catch (DataAccessException e) {
-            LOG.error("Cannot record how the run '{}' ended", id, e);
-            Future<?> _ = later.schedule(
-                    () -> inBackground(() -> record(id, ending, afterwards)), RETRY_SECONDS, TimeUnit.SECONDS);
-            return;
-        }
-        afterwards.run();
     }
 
     /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
@@ -288,7 +243,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
                 return Optional.of(starter.find(run.id(), run.placement()));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
-                boolean _ = stopping.await(RETRY_SECONDS, TimeUnit.SECONDS);
+                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
         return Optional.empty();
@@ -301,54 +256,12 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
     }
 
-    /** What was recorded right before an earlier life was killed has not been let go of. */
-    private void releaseEnded() {
-        try {
-            starter.release(
-                    id -> journal.find(id).filter(run -> run.state().ended()).isPresent());
-        } catch (RuntimeException e) {
-            LOG.debug("Cannot let go yet of what has ended", e);
-            Future<?> _ = later.schedule(() -> inBackground(this::releaseEnded), RETRY_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private Ending endingOf(String id, ActiveRun run, Exit exit) {
-        long size = run.output().size();
-        Optional<IOException> fault = run.output().fault();
-        String digest = null;
-        try {
-            digest = files.digest(id, size);
-        } catch (IOException e) {
-            fault = Optional.of(e);
-        }
-        String problem = fault.map(e -> "Cannot keep all of its output: " + e).orElse(null);
-        return Ending.of(run.verdict(), exit, problem, size, digest);
-    }
-
     private static void requireWithinReach(RunId id, LiveRun run) throws InterruptedException {
         if (!run.isWithinReach()) {
             throw new UnavailableException(
                     "run-out-of-reach",
                     "Cannot cancel the run '" + id + "' now: the place where it runs doesn't answer");
         }
-    }
-
-    /** Something that takes as long as a process likes, within bounds. */
-    @FunctionalInterface
-    private interface LongWork {
-        void run() throws InterruptedException;
-    }
-
-    private static Thread inBackground(LongWork work) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (UnavailableException e) {
-                LOG.warn("Cannot end a run: {}", e.getMessage());
-            }
-        });
     }
 
     private static void join(Thread ending) {
@@ -376,12 +289,5 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         } catch (IOException e) {
             LOG.warn("Cannot look for files that an earlier life left", e);
         }
-    }
-
-    private static ScheduledExecutorService alarms() {
-        ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("run-alarms").factory(), new ThreadPoolExecutor.DiscardPolicy());
-        alarms.setRemoveOnCancelPolicy(true);
-        return alarms;
     }
 }

@@ -1,5 +1,6 @@
 package io.rightlink.systemd.change;
 
+import io.rightlink.core.job.Jobs;
 import io.rightlink.core.testing.AssembledAgent;
 import io.rightlink.core.testing.TestbedHost;
 import java.io.IOException;
@@ -24,6 +25,15 @@ final class ChangedHost {
     /** Returns an agent that manages this host; run twice, it is one that was restarted. */
     WebApplicationContextRunner agent() {
         return agent(host.root(), state());
+    }
+
+    /** What a test does with an agent. */
+    interface Work {
+        void with(UnitChanges changes, Jobs jobs) throws Exception;
+    }
+
+    void withAgent(Work work) throws Exception {
+        agent().run(context -> work.with(context.getBean(UnitChanges.class), context.getBean(Jobs.class)));
     }
 
     static WebApplicationContextRunner agent(Path root, Path state) {

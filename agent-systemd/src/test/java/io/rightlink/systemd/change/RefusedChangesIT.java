@@ -1,5 +1,10 @@
 package io.rightlink.systemd.change;
 
+import static io.rightlink.systemd.change.ChangeRequests.detail;
+import static io.rightlink.systemd.change.ChangeRequests.ended;
+import static io.rightlink.systemd.change.ChangeRequests.options;
+import static io.rightlink.systemd.change.ChangeRequests.path;
+import static io.rightlink.systemd.change.ChangeRequests.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +14,8 @@ import io.rightlink.core.job.Jobs;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.testing.TestbedHost;
-import io.rightlink.systemd.unit.StableFor;
 import io.rightlink.systemd.unit.UnitName;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +38,7 @@ class RefusedChangesIT {
 
     @Test
     void keepsToItsOwnFiles() throws Exception {
-        withAgent((changes, _) -> {
+        host.withAgent((changes, _) -> {
             host.install("rightlink.service", OLD);
             host.install("named.service", OLD + "Alias=nickname.service\n");
             host.sh("systemctl mask covered.service 2>&1; systemctl enable named.service 2>&1");
@@ -74,7 +75,7 @@ class RefusedChangesIT {
 
     @Test
     void saysThatThereIsNothingToEnable() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             Map<String, String> before = host.picture("nowhere.service");
 
             Job job = ended(
@@ -88,7 +89,7 @@ class RefusedChangesIT {
 
     @Test
     void doesNothingThatWouldEndTheAgent() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("rightlink.service", "[Unit]\nRequires=lifeline.service\n" + OLD);
             host.install("lifeline.service", OLD);
             host.sh("systemctl start rightlink.service");
@@ -127,40 +128,5 @@ class RefusedChangesIT {
             assertThat(stop).bodyJson().extractingPath("$.type").isEqualTo("urn:rightlink:problem:unit-change-pending");
             assertThat(ended(jobs, job).state()).isEqualTo(JobState.SUCCEEDED);
         });
-    }
-
-    /** What a test does with an agent. */
-    private interface Work {
-        void with(UnitChanges changes, Jobs jobs) throws Exception;
-    }
-
-    private void withAgent(Work work) throws Exception {
-        host.agent().run(context -> work.with(context.getBean(UnitChanges.class), context.getBean(Jobs.class)));
-    }
-
-    private static Job ended(Jobs jobs, Job job) throws InterruptedException {
-        Job ended = jobs.await(job.id(), Duration.ofSeconds(100));
-        assertThat(ended.state()).isNotEqualTo(JobState.RUNNING);
-        return ended;
-    }
-
-    private static String detail(Job job) {
-        return Objects.requireNonNull(job.problem(), "no problem").get("detail").asString();
-    }
-
-    private static ChangeOptions options(boolean enable) {
-        return new ChangeOptions(enable, true, seconds(3), Validation.STRICT, false);
-    }
-
-    private static StableFor seconds(int seconds) {
-        return new StableFor(Duration.ofSeconds(seconds));
-    }
-
-    private static UnitPath path(String unit) {
-        return UnitPath.of(new UnitName(unit));
-    }
-
-    private static UnitText text(String text) {
-        return UnitText.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

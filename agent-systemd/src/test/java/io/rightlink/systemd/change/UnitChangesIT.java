@@ -1,17 +1,19 @@
 package io.rightlink.systemd.change;
 
+import static io.rightlink.systemd.change.ChangeRequests.detail;
+import static io.rightlink.systemd.change.ChangeRequests.ended;
+import static io.rightlink.systemd.change.ChangeRequests.options;
+import static io.rightlink.systemd.change.ChangeRequests.path;
+import static io.rightlink.systemd.change.ChangeRequests.seconds;
+import static io.rightlink.systemd.change.ChangeRequests.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.job.Job;
 import io.rightlink.core.job.JobState;
-import io.rightlink.core.job.Jobs;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.testing.TestbedHost;
-import io.rightlink.systemd.unit.StableFor;
 import io.rightlink.systemd.unit.UnitName;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +50,7 @@ class UnitChangesIT {
 
     @Test
     void putsAGoodUnitInPlaceEnablesItAndStartsIt() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             Job job = ended(jobs, changes.put(path("good.service"), text(GOOD), options(true)));
 
             assertThat(job.state()).as("%s", job.problem()).isEqualTo(JobState.SUCCEEDED);
@@ -64,7 +66,7 @@ class UnitChangesIT {
 
     @Test
     void replacesARunningUnitAndRestartsIt() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("replaced.service", OLD);
             host.sh("systemctl enable --now replaced.service 2>&1");
 
@@ -88,7 +90,7 @@ class UnitChangesIT {
         "restarting, it ended soon after its start"
     })
     void leavesNoTraceOfABrokenUnit(String how, String cause) throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             String unit = "broken-" + how.replace(' ', '-') + ".service";
             Map<String, String> before = host.picture(unit);
 
@@ -106,7 +108,7 @@ class UnitChangesIT {
     @ParameterizedTest
     @CsvSource({"syntax", "failing", "dying", "restarting"})
     void bringsBackTheUnitThatRanBeforeABrokenOne(String how) throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             String unit = "former-" + how + ".service";
             host.install(unit, OLD);
             host.sh("chmod 600 /etc/systemd/system/" + unit + "; systemctl enable --now " + unit + " 2>&1");
@@ -123,7 +125,7 @@ class UnitChangesIT {
 
     @Test
     void putsBackWhatOtherThanTheVerifierRefusesToo() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             Map<String, String> before = host.picture("lax.service");
             ChangeOptions lax = new ChangeOptions(false, true, seconds(1), Validation.WARN, false);
 
@@ -141,7 +143,7 @@ class UnitChangesIT {
 
     @Test
     void tellsWhatItWouldDoAndDoesNothing() throws Exception {
-        withAgent((changes, _) -> {
+        host.withAgent((changes, _) -> {
             host.install("seen.service", OLD);
             Map<String, String> before = host.picture("seen.service");
 
@@ -159,7 +161,7 @@ class UnitChangesIT {
 
     @Test
     void addsToAUnitAndTakesThatAwayAgain() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("added.service", OLD);
             host.sh("systemctl start added.service");
             Map<String, String> before = host.picture("added.service");
@@ -185,7 +187,7 @@ class UnitChangesIT {
 
     @Test
     void removesAUnitAndPutsItInPlaceAgain() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             Map<String, String> before = host.picture("gone.service");
             Job put = ended(jobs, changes.put(path("gone.service"), text(GOOD), options(true)));
             assertThat(put.state()).as("%s", put.problem()).isEqualTo(JobState.SUCCEEDED);
@@ -204,7 +206,7 @@ class UnitChangesIT {
 
     @Test
     void makesChangesOfOneUnitOneAfterTheOther() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             List<Job> begun = IntStream.rangeClosed(1, 5)
                     .mapToObj(i -> changes.put(
                             path("contested.service"), text(GOOD.replace("1000", "100" + i)), options(true)))
@@ -220,7 +222,7 @@ class UnitChangesIT {
 
     @Test
     void putsATemplateInPlaceForInstancesToBeStarted() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             ChangeOptions still = new ChangeOptions(false, false, seconds(0), Validation.STRICT, false);
             String template = "[Service]\nExecStart=/bin/sleep %i\n";
 
@@ -239,7 +241,7 @@ class UnitChangesIT {
 
     @Test
     void bringsBackTheUnitsThatWentDownWithABrokenOne() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("base.service", OLD);
             host.install("above.service", "[Unit]\nRequires=base.service\n[Service]\nExecStart=/bin/sleep 3000\n");
             host.sh("systemctl start above.service");
@@ -254,7 +256,7 @@ class UnitChangesIT {
 
     @Test
     void takesBackWhatEnablingDidToOtherUnits() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("also.socket", "[Socket]\nListenStream=/run/also\n[Install]\nWantedBy=sockets.target\n");
             Map<String, String> before = host.picture("also.socket");
             String unit = """
@@ -275,7 +277,7 @@ class UnitChangesIT {
 
     @Test
     void replacesAUnitThatRunsThoughItsFileIsGone() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             host.install("orphan.service", OLD);
             host.sh("systemctl start orphan; rm /etc/systemd/system/orphan.service; systemctl daemon-reload");
 
@@ -289,7 +291,7 @@ class UnitChangesIT {
 
     @Test
     void undoesAChangeThatIsCancelled() throws Exception {
-        withAgent((changes, jobs) -> {
+        host.withAgent((changes, jobs) -> {
             Map<String, String> before = host.picture("cancelled.service");
             ChangeOptions patient = new ChangeOptions(true, true, seconds(100), Validation.STRICT, false);
 
@@ -302,46 +304,11 @@ class UnitChangesIT {
         });
     }
 
-    /** What a test does with an agent. */
-    private interface Work {
-        void with(UnitChanges changes, Jobs jobs) throws Exception;
-    }
-
-    private void withAgent(Work work) throws Exception {
-        host.agent().run(context -> work.with(context.getBean(UnitChanges.class), context.getBean(Jobs.class)));
-    }
-
-    private static Job ended(Jobs jobs, Job job) throws InterruptedException {
-        Job ended = jobs.await(job.id(), Duration.ofSeconds(100));
-        assertThat(ended.state()).isNotEqualTo(JobState.RUNNING);
-        return ended;
-    }
-
     private static JsonNode result(Job job) {
         return Objects.requireNonNull(job.result());
     }
 
-    private static String detail(Job job) {
-        return Objects.requireNonNull(job.problem(), "no problem").get("detail").asString();
-    }
-
-    private static ChangeOptions options(boolean enable) {
-        return new ChangeOptions(enable, true, seconds(3), Validation.STRICT, false);
-    }
-
-    private static StableFor seconds(int seconds) {
-        return new StableFor(Duration.ofSeconds(seconds));
-    }
-
-    private static UnitPath path(String unit) {
-        return UnitPath.of(new UnitName(unit));
-    }
-
     private static UnitText broken(String how) {
         return text(Objects.requireNonNull(BROKEN.get(how), how));
-    }
-
-    private static UnitText text(String text) {
-        return UnitText.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

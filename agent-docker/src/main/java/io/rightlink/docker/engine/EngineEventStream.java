@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The engine's events over one connection, read on a virtual thread of its own. docker-java's own stream isn't used: its thread can't
  * be ended while the engine hasn't answered, and it reads on after a line that it can't understand. Safe for any thread.
  */
-final class EventStream implements AutoCloseable {
+final class EngineEventStream implements AutoCloseable {
 
     private static final String TYPES =
             URLEncoder.encode("{\"type\":[\"container\",\"image\",\"network\"]}", StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ final class EventStream implements AutoCloseable {
      *
      * @param since events since then are told again: the engine answers a moment before it listens to itself
      */
-    EventStream(Engine engine, Instant since, Consumer<EngineEvent> listener) {
+    EngineEventStream(Engine engine, Instant since, Consumer<EngineEvent> listener) {
         this.engine = engine;
         Response response = engine.stream(Method.GET, "/events?since=" + since.getEpochSecond() + "&filters=" + TYPES);
         this.reader = Thread.ofVirtual().name("docker-events").start(() -> read(response, listener));
