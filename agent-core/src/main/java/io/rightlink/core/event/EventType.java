@@ -23,7 +23,11 @@ public enum EventType {
     /** The state of a systemd unit has changed: {@code name}, {@code activeState}, {@code subState}. */
     UNIT,
     /** A run is queued, begins or ends: {@code id}, {@code state}. */
-    RUN;
+    RUN,
+    /** The state of an alert has changed: as {@code GET /v1/alerts} shows it. */
+    ALERT,
+    /** A collectd notifies: {@code severity}, {@code message}, and who it is of. */
+    NOTIFICATION;
 
     /** Returns the name as the API shows it: {@code container-removed}. */
     public String label() {

@@ -5,6 +5,7 @@ import static io.rightlink.monitoring.sample.MetricFamily.gauge;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
+import io.rightlink.monitoring.level.MonitoringLevel;
 import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.SampleTable;
@@ -38,6 +39,11 @@ final class ContainerSampler implements Sampler {
     @Override
     public String name() {
         return "container";
+    }
+
+    @Override
+    public MonitoringLevel level() {
+        return MonitoringLevel.ALL;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.rightlink.monitoring.sample.MetricFamily.gauge;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.internal.KernelFile;
 import io.rightlink.monitoring.internal.Words;
+import io.rightlink.monitoring.level.MonitoringLevel;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.SampleTable;
 import io.rightlink.monitoring.sample.Sampler;
@@ -31,6 +32,11 @@ final class LoadavgReader implements Sampler {
     @Override
     public String name() {
         return "loadavg";
+    }
+
+    @Override
+    public MonitoringLevel level() {
+        return MonitoringLevel.UTIL;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.internal.GarbledException;
 import io.rightlink.monitoring.internal.KernelFile;
 import io.rightlink.monitoring.internal.Words;
+import io.rightlink.monitoring.level.MonitoringLevel;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.SampleTable;
 import io.rightlink.monitoring.sample.Sampler;
@@ -34,6 +35,11 @@ final class MeminfoReader implements Sampler {
     @Override
     public String name() {
         return "meminfo";
+    }
+
+    @Override
+    public MonitoringLevel level() {
+        return MonitoringLevel.UTIL;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.rightlink.monitoring.sample.MetricFamily.gauge;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.internal.KernelFile;
 import io.rightlink.monitoring.internal.Words;
+import io.rightlink.monitoring.level.MonitoringLevel;
 import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.SampleTable;
@@ -68,6 +69,11 @@ final class StatReader implements Sampler {
     @Override
     public String name() {
         return "stat";
+    }
+
+    @Override
+    public MonitoringLevel level() {
+        return MonitoringLevel.UTIL;
     }
 
     @Override

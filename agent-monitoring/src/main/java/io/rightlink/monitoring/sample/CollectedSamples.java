@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.sample;
 
+import io.rightlink.monitoring.level.MonitoringLevel;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,9 +29,9 @@ final class CollectedSamples implements Samples {
     }
 
     @Override
-    public SampleTable now() {
+    public SampleTable now(MonitoringLevel level) {
         SampleTable table = new SampleTable();
-        samplers.forEach(sampler -> sample(sampler, table));
+        samplers.stream().filter(sampler -> level.includes(sampler.level())).forEach(sampler -> sample(sampler, table));
         return table;
     }
 

@@ -1,7 +1,14 @@
 package io.rightlink.monitoring.sample;
 
+import io.rightlink.monitoring.level.MonitoringLevel;
+
 /** All that is measured. Safe for any thread. */
 public interface Samples {
-    /** Measures now. Blocks for some small file reads, and for a few seconds at most where the engine doesn't answer. */
-    SampleTable now();
+    /** Measures what belongs to a level. Blocks for some small file reads, and for a few seconds at most where the engine doesn't answer. */
+    SampleTable now(MonitoringLevel level);
+
+    /** Measures everything now, whatever the level is: somebody asks for it. */
+    default SampleTable now() {
+        return now(MonitoringLevel.ALL);
+    }
 }

@@ -1,0 +1,59 @@
+package io.rightlink.monitoring.sample;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rightlink.monitoring.level.MonitoringControl;
+import io.rightlink.monitoring.level.MonitoringLevel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Measures every 10 seconds, as much as the level says, and hands it on. A tick that would begin before the last has ended is left out. */
+final class Ticks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
+
+    private final Samples samples;
+    private final MonitoringControl control;
+    private final List<SampleSink> sinks;
+    private final Clock clock;
+    private final Counter leftOut;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    Ticks(Samples samples, MonitoringControl control, List<SampleSink> sinks, Clock clock, MeterRegistry meters) {
+        this.samples = samples;
+        this.control = control;
+        this.sinks = List.copyOf(sinks);
+        this.clock = clock;
+        this.leftOut = meters.counter("rightlink.ticks.left.out");
+    }
+
+    /** On the tens of the clock's seconds, so that the points of different agents fall together. */
+    @Scheduled(cron = "*/10 * * * * *")
+    void tick() {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                Instant at = clock.instant();
+                MonitoringLevel level = control.level();
+                SampleTable measured = level == MonitoringLevel.NONE ? new SampleTable() : samples.now(level);
+                sinks.forEach(sink -> hand(sink, at, measured));
+            } finally {
+                busy.set(false);
+            }
+        } else {
+            leftOut.increment();
+        }
+    }
+
+    private static void hand(SampleSink sink, Instant at, SampleTable measured) {
+        try {
+            sink.take(at, measured);
+        } catch (RuntimeException e) {
+            LOG.error("Cannot hand on what was measured at {}", at, e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.rightlink.monitoring.value;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest values of each identifier, in memory: so many identifiers and no more, whoever sends. Who is silent for three intervals is
+ * forgotten, but not before 5 minutes and not after an hour. Safe for any thread.
+ */
+final class LiveValues implements Values {
+
+    private static final int INTERVALS = 3;
+    private static final Duration AT_LEAST = Duration.ofMinutes(5);
+    private static final Duration AT_MOST = Duration.ofHours(1);
+
+    private final Map<Identifier, Latest> identifiers = new ConcurrentHashMap<>();
+    private final int most;
+    private final Supplier<List<ValueSink>> sinks;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    /** @param sinks asked for when values come: a sink may itself need these values */
+    LiveValues(int most, Supplier<List<ValueSink>> sinks, Clock clock, MeterRegistry meters) {
+        this.most = most;
+        this.sinks = sinks;
+        this.clock = clock;
+        this.meters = meters;
+        meters.gaugeMapSize("rightlink.values.identifiers", Tags.empty(), identifiers);
+    }
+
+    @Override
+    public Fate take(Origin origin, ValueList values) {
+        Fate fate = of(values.id()).map(latest -> latest.take(origin, values)).orElse(Fate.TOO_MANY);
+        meters.counter("rightlink.values", "origin", label(origin), "fate", label(fate))
+                .increment();
+        return fate;
+    }
+
+    @Override
+    public List<Reading> latest() {
+        forgetSilent();
+        return identifiers.values().stream()
+                .flatMap(latest -> latest.reading().stream())
+                .toList();
+    }
+
+    private Optional<Latest> of(Identifier id) {
+        Latest known = identifiers.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (identifiers.size() >= most) {
+            forgetSilent();
+        }
+        return identifiers.size() >= most
+                ? Optional.empty()
+                : Optional.of(identifiers.computeIfAbsent(id, _ -> new Latest()));
+    }
+
+    private void forgetSilent() {
+        Instant now = clock.instant();
+        identifiers.values().removeIf(latest -> latest.isSilent(now));
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What came last of one identifier; its lock keeps the readings that go to the sinks in their order. */
+    private final class Latest {
+
+        private final Instant made = clock.instant();
+        private volatile @Nullable Reading reading;
+        private volatile Instant takenAt = made;
+
+        synchronized Fate take(Origin origin, ValueList values) {
+            ValueList before = reading().map(Reading::values).orElse(null);
+            if (before != null && !values.time().isAfter(before.time())) {
+                return Fate.TOO_OLD;
+            }
+            Reading now = new Reading(origin, values, Rates.of(before, values));
+            reading = now;
+            takenAt = clock.instant();
+            sinks.get().forEach(sink -> sink.take(now));
+            return Fate.TAKEN;
+        }
+
+        Optional<Reading> reading() {
+            return Optional.ofNullable(reading);
+        }
+
+        boolean isSilent(Instant now) {
+            Duration patience = reading()
+                    .map(last -> last.values().interval().compareTo(AT_MOST) > 0
+                            ? AT_MOST
+                            : last.values().interval().multipliedBy(INTERVALS))
+                    .orElse(AT_LEAST);
+            Duration bounded =
+                    patience.compareTo(AT_LEAST) < 0 ? AT_LEAST : patience.compareTo(AT_MOST) > 0 ? AT_MOST : patience;
+            return Duration.between(takenAt, now).compareTo(bounded) > 0;
+        }
+    }
+}
