@@ -2,6 +2,7 @@ package io.rightlink.monitoring.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** The words of one line of a kernel file, taken one after the other: what nobody asks for isn't looked at. For one thread. */
@@ -12,6 +13,8 @@ public final class Words {
 
     /** As many fit into a long, whatever they are. */
     private static final int DIGITS_OF_LONG = 18;
+
+    private static final int HEXADECIMAL = 16;
 
     private static final int SHOWN = 40;
 
@@ -37,11 +40,7 @@ public final class Words {
         if (!hasNext()) {
             throw garbled(line, "ends too early");
         }
-        int end = at;
-        while (end < line.length() && !isBlank(line.charAt(end))) {
-            end++;
-        }
-        return cut(end);
+        return cut(endOfWord());
     }
 
     /**
@@ -92,6 +91,42 @@ public final class Words {
         return Double.parseDouble(word);
     }
 
+    /**
+     * Takes a hexadecimal number without a sign, {@code 0000beef}: a u64 at most.
+     *
+     * @throws GarbledException if the next word isn't one, or there is none
+     */
+    public double hex() {
+        return hex(next());
+    }
+
+    /**
+     * Takes a hexadecimal number before {@code mark}.
+     *
+     * @throws GarbledException if there is none
+     */
+    public double hexUpTo(char mark) {
+        return hex(nextUpTo(mark));
+    }
+
+    /** Leaves out so many words, and returns how many there were. */
+    public int skip(int number) {
+        int skipped = 0;
+        while (skipped < number && hasNext()) {
+            at = endOfWord();
+            skipBlanks();
+            skipped++;
+        }
+        return skipped;
+    }
+
+    /** Hands over all the words that are left. */
+    public void forEachRemaining(Consumer<String> taker) {
+        while (hasNext()) {
+            taker.accept(next());
+        }
+    }
+
     /** Takes so many counts. */
     public List<Double> counts(int number) {
         return IntStream.range(0, number).mapToObj(_ -> count()).toList();
@@ -104,6 +139,23 @@ public final class Words {
             counts.add(count());
         }
         return counts;
+    }
+
+    private int endOfWord() {
+        int end = at;
+        while (end < line.length() && !isBlank(line.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static double hex(String word) {
+        try {
+            long value = Long.parseUnsignedLong(word, HEXADECIMAL);
+            return value >= 0 ? value : 0x1p64 + value;
+        } catch (NumberFormatException e) {
+            throw garbled(word, "isn't a hexadecimal count");
+        }
     }
 
     private String cut(int end) {
