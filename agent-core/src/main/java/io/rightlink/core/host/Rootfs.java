@@ -2,6 +2,7 @@ package io.rightlink.core.host;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,11 +34,18 @@ public record Rootfs(Path root) {
     public Optional<String> read(String absolutePath) {
         Path file = resolve(absolutePath);
         try {
-            return Optional.of(new String(Files.readAllBytes(target(file)), StandardCharsets.UTF_8));
+            return Optional.of(new String(readAll(target(file)), StandardCharsets.UTF_8));
         } catch (NoSuchFileException | FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Not with Files.readAllBytes, which asks for a single byte first: a sysctl's number is told to the first read alone. */
+    private static byte[] readAll(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readAllBytes();
         }
     }
 

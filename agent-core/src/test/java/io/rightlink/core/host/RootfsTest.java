@@ -74,4 +74,10 @@ class RootfsTest {
         assertThat(rootfs.read("/etc/relative")).contains("the host's");
         assertThat(rootfs.read("/etc/dangling")).isEmpty();
     }
+
+    @Test
+    void readsAllOfASysctl() {
+        assertThat(new Rootfs(Path.of("/")).read("/proc/sys/fs/file-nr"))
+                .hasValueSatisfying(text -> assertThat(text).matches("\\d+\t\\d+\t\\d+\n"));
+    }
 }
