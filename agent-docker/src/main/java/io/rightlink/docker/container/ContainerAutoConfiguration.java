@@ -68,8 +68,8 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
-    Workloads workloads(ContainerTable table, DockerControl control) {
-        return new EngineWorkloads(table, control::level);
+    Workloads workloads(Engine engine, ContainerTable table, JsonMapper json, DockerControl control) {
+        return new EngineWorkloads(table, new EngineStatistics(engine, json), control::level);
     }
 
     @Bean

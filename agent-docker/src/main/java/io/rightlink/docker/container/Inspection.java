@@ -61,9 +61,7 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
                 text(listed.getImageId()),
                 state,
                 text(listed.getStatus()).filter(_ -> stateWord().equals(listed.getState())),
-                state().map(InspectContainerResponse.ContainerState::getHealth)
-                        .map(HealthState::getStatus)
-                        .filter(health -> !health.equals("none")),
+                health(),
                 createdAt(),
                 startedAt(),
                 exitCode(state),
@@ -86,7 +84,9 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
                         pid,
                         networkMode(),
                         addresses(),
-                        labels()));
+                        labels(),
+                        startedAt(),
+                        health()));
     }
 
     /** Returns how long the engine lets it take to stop before it is killed; 68 years for one that must never be. */
@@ -132,6 +132,12 @@ record Inspection(com.github.dockerjava.api.model.Container listed, Optional<Ins
                 .orElseThrow(() -> new UnavailableException(
                         "docker-failed",
                         "Docker failed: it doesn't say when the container '" + listed.getId() + "' was created"));
+    }
+
+    private Optional<String> health() {
+        return state().map(InspectContainerResponse.ContainerState::getHealth)
+                .map(HealthState::getStatus)
+                .filter(health -> !health.equals("none"));
     }
 
     private Optional<Instant> startedAt() {

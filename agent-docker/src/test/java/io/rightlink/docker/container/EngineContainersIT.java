@@ -15,7 +15,7 @@ import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.testing.ImmediateJobs;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.core.workload.Workload;
-import io.rightlink.docker.control.DockerLevel;
+import io.rightlink.core.workload.WorkloadStatistics;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.Engines;
 import java.io.IOException;
@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +106,7 @@ class EngineContainersIT extends ContainersContract {
 
     @Test
     void knowsTheProcessesOfWhatRuns() throws Exception {
-        assertThat(new EngineWorkloads(table(), () -> DockerLevel.ALL).running())
+        assertThat(workloads().running())
                 .extracting(workload -> workload.name() + " " + workload.initPid())
                 .containsExactlyInAnyOrder(
                         "web " + inspect("web", "State.Pid"),
@@ -113,12 +115,33 @@ class EngineContainersIT extends ContainersContract {
     }
 
     @Test
+    void measuresWhatRunsAndNothingElse() throws Exception {
+        String web = inspect("web", "Id");
+        String exited = inspect("exited", "Id");
+
+        Map<String, WorkloadStatistics> told =
+                workloads().statistics(List.of(web, exited, "f".repeat(64)), Duration.ofSeconds(20));
+
+        assertThat(told).containsOnlyKeys(web);
+        WorkloadStatistics said = told.values().iterator().next();
+        double usage = Double.parseDouble(host.sh("cat /sys/fs/cgroup/cpuacct/docker/" + web + "/cpuacct.usage"));
+        assertThat(said.cpu().seconds().orElseThrow()).isPositive().isLessThanOrEqualTo(usage / 1e9);
+        assertThat(said.memoryUsageBytes().orElseThrow()).isPositive();
+        assertThat(said.memory()).containsKey("total_inactive_file");
+        assertThat(said.threads().orElseThrow()).isPositive();
+        assertThat(said.interfaces()).containsOnlyKeys("eth0");
+    }
+
+    private EngineWorkloads workloads() {
+        return Tables.workloads(Engines.at(host.dockerSocket()), table());
+    }
+
+    @Test
     void numbersTheProcessesAsTheHostDoes() throws Exception {
-        Workload web = new EngineWorkloads(table(), () -> DockerLevel.ALL)
-                .running().stream()
-                        .filter(workload -> workload.name().equals("web"))
-                        .findFirst()
-                        .orElseThrow();
+        Workload web = workloads().running().stream()
+                .filter(workload -> workload.name().equals("web"))
+                .findFirst()
+                .orElseThrow();
         assertThat(host.sh("tr '\\0' ' ' </proc/" + web.initPid() + "/cmdline")).isEqualTo("sleep 100000 ");
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
-import io.rightlink.docker.control.DockerLevel;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.RecordedEngine;
 import io.rightlink.docker.engine.Recording;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +60,13 @@ class EngineWorkloadsTest {
                     assertThat(web.networkMode()).isEqualTo("shop");
                     assertThat(web.addresses()).isEqualTo(List.of("172.19.0.2"));
                     assertThat(web.labels()).contains(entry("tier", "front"));
+                    assertThat(web.health()).contains("healthy");
+                    assertThat(web.startedAt())
+                            .contains(Instant.parse(recording
+                                    .container("web")
+                                    .get("State")
+                                    .get("StartedAt")
+                                    .asString()));
                 });
     }
 
@@ -91,7 +98,7 @@ class EngineWorkloadsTest {
     void areUnknownWhenTheEngineFails() {
         Engine engine = recorded.engine();
         recorded.server().stop();
-        Workloads workloads = new EngineWorkloads(tables.following(engine, Clock.systemUTC()), () -> DockerLevel.ALL);
+        Workloads workloads = Tables.workloads(engine, tables.following(engine, Clock.systemUTC()));
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(workloads::running);
     }
 
@@ -100,6 +107,7 @@ class EngineWorkloadsTest {
     }
 
     private Workloads workloads() {
-        return new EngineWorkloads(tables.following(recorded.engine(), Clock.systemUTC()), () -> DockerLevel.ALL);
+        Engine engine = recorded.engine();
+        return Tables.workloads(engine, tables.following(engine, Clock.systemUTC()));
     }
 }

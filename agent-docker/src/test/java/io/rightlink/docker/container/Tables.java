@@ -1,6 +1,7 @@
 package io.rightlink.docker.container;
 
 import io.rightlink.core.job.Jobs;
+import io.rightlink.docker.control.DockerLevel;
 import io.rightlink.docker.engine.Engine;
 import io.rightlink.docker.engine.EngineWatch;
 import io.rightlink.docker.engine.Engines;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tables of containers that follow an engine until the test is over. For {@code @RegisterExtension}. */
 public final class Tables implements AfterEachCallback {
@@ -47,6 +49,12 @@ public final class Tables implements AfterEachCallback {
 
     static ContainerTable table(Engine engine, EngineWatch watch, Clock clock) {
         return new ContainerTable(new Inspector(engine, clock), watch, List.of(), clock);
+    }
+
+    static EngineWorkloads workloads(Engine engine, ContainerTable table) {
+        EngineStatistics statistics =
+                new EngineStatistics(engine, JsonMapper.builder().build());
+        return new EngineWorkloads(table, statistics, () -> DockerLevel.ALL);
     }
 
     static Containers containers(Engine engine, ContainerTable table, Clock clock, OwnContainer own, Jobs jobs) {

@@ -50,6 +50,11 @@ final class CgroupMounts {
 
     private CgroupMounts() {}
 
+    /** Returns no trees at all. */
+    static CgroupMounts none() {
+        return new CgroupMounts();
+    }
+
     /** Reads where the host's first process sees them. */
     static CgroupMounts read(Rootfs rootfs, SampleTable table) {
         CgroupMounts mounts = new CgroupMounts();

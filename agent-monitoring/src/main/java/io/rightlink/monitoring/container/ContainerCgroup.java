@@ -1,33 +1,20 @@
 package io.rightlink.monitoring.container;
 
-import io.rightlink.core.host.Rootfs;
-import io.rightlink.core.workload.Workload;
-import io.rightlink.monitoring.internal.KernelFile;
-import io.rightlink.monitoring.sample.SampleTable;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** A container's control group, in as many trees as it is in. Immutable; reading from it is safe for any thread. */
+/** A container's control group, in as many trees as it is in. Immutable. */
 final class ContainerCgroup {
 
-    private final Rootfs rootfs;
+    /** No file, on any host. */
+    private static final String NOWHERE = "/nowhere";
+
     private final CgroupMounts mounts;
     private final CgroupMembership membership;
 
-    private ContainerCgroup(Rootfs rootfs, CgroupMounts mounts, CgroupMembership membership) {
-        this.rootfs = rootfs;
+    ContainerCgroup(CgroupMounts mounts, CgroupMembership membership) {
         this.mounts = mounts;
         this.membership = membership;
-    }
-
-    /** Finds the control group of a container; empty if it doesn't run any more. */
-    static Optional<ContainerCgroup> find(Rootfs rootfs, CgroupMounts mounts, Workload workload, SampleTable table) {
-        return KernelFile.find(rootfs, "/proc/" + workload.initPid() + "/cgroup", table)
-                .map(file -> CgroupMembership.read(file, workload, table))
-                .filter(membership -> !membership.paths().isEmpty())
-                .map(membership -> new ContainerCgroup(rootfs, mounts, membership));
     }
 
     /** Returns its path from the top of the first tree that shows it; empty if none does. */
@@ -44,26 +31,21 @@ final class ContainerCgroup {
         return membership.paths().containsKey(controller);
     }
 
-    /** Tells whether the container is still where it was. */
-    boolean isSame(ContainerCgroup other) {
-        return membership.equals(other.membership);
+    /** Returns where a controller's file is, if it is there at all: the tree may not be mounted, or not show the container. */
+    String path(String controller, String name) {
+        return pathIn(hasV1(controller) ? controller : CgroupMounts.UNIFIED, name);
     }
 
-    /** Reads a file that is one number, {@code memory.current}; empty if this tree or this kernel doesn't have it. */
-    OptionalDouble count(String controller, String name, SampleTable table) {
-        return find(controller, name, table).map(file -> file.count(table)).orElseGet(OptionalDouble::empty);
+    /** Returns where a file of the unified tree is, if it is there at all, even where it has no controllers. */
+    String unifiedPath(String name) {
+        return pathIn(CgroupMounts.UNIFIED, name);
     }
 
-    /** Reads a file of names with numbers, {@code cpu.stat}; empty if this tree or this kernel doesn't have it. */
-    Map<String, Double> counts(String controller, String name, SampleTable table) {
-        return find(controller, name, table).map(file -> file.counts(table)).orElseGet(Map::of);
-    }
-
-    private Optional<KernelFile> find(String controller, String name, SampleTable table) {
-        String tree = hasV1(controller) ? controller : CgroupMounts.UNIFIED;
+    private String pathIn(String tree, String name) {
         return mounts.of(tree)
-                .flatMap(mount -> relative(tree).map(path -> mount.point() + path + "/" + name))
-                .flatMap(path -> KernelFile.find(rootfs, path, table));
+                .flatMap(mount -> relative(tree).map(path -> mount.point() + path))
+                .map(group -> group + "/" + name)
+                .orElse(NOWHERE);
     }
 
     private Optional<String> relative(String tree) {

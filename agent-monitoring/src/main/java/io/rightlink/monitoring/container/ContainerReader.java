@@ -1,10 +1,13 @@
 package io.rightlink.monitoring.container;
 
-import io.rightlink.monitoring.sample.Labels;
-import io.rightlink.monitoring.sample.SampleTable;
+import java.io.IOException;
 
-/** Reads one kind of figures of a container's control group. Stateless; safe for any thread. */
+/** Reads one kind of figures of one container. For one thread at a time. */
 interface ContainerReader {
-    /** Adds what there is, under {@code container}'s labels, and says in the table what can't be read. */
-    void read(ContainerCgroup cgroup, Labels container, SampleTable into);
+    /**
+     * Adds what there is, and says there what can't be read.
+     *
+     * @throws IOException if something that could be read before can't be any more: the container has ended
+     */
+    void read(Figures into) throws IOException;
 }

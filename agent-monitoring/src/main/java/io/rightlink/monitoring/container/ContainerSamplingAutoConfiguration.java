@@ -6,7 +6,7 @@ import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
-import io.rightlink.monitoring.sample.Sampler;
+import io.rightlink.monitoring.container.ContainerSampler.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +21,9 @@ public final class ContainerSamplingAutoConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    Sampler containerSampler(ObjectProvider<Workloads> workloads, Rootfs rootfs, Clock clock) {
+    ContainerSampler containerSampler(ObjectProvider<Workloads> workloads, Rootfs rootfs, Clock clock) {
         Workloads known = workloads.getIfAvailable(() -> ContainerSamplingAutoConfiguration::unknown);
-        return new ContainerSampler(new TimelyWorkloads(known, PATIENCE), rootfs, clock);
+        return new ContainerSampler(new TimelyWorkloads(known, PATIENCE), rootfs, clock, Limits.ofThisProcess());
     }
 
     private static List<Workload> unknown() {

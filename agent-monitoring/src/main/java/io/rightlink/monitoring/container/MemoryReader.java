@@ -1,56 +1,110 @@
 package io.rightlink.monitoring.container;
 
-import static io.rightlink.monitoring.sample.MetricFamily.gauge;
-
+import io.rightlink.monitoring.internal.KeptCounts;
+import io.rightlink.monitoring.internal.KeptFile;
 import io.rightlink.monitoring.sample.Labels;
-import io.rightlink.monitoring.sample.MetricFamily;
-import io.rightlink.monitoring.sample.SampleTable;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.io.IOException;
 
 /**
- * Reads the memory of a container, that of the groups below its own included. Stateless; safe for any thread.
+ * Reads the memory of a container, that of the groups below its own included.
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files">Memory interface files, v2</a>
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v1/memory.html">Memory resource controller, v1</a>
  */
 final class MemoryReader implements ContainerReader {
 
-    private static final MetricFamily USAGE =
-            gauge("container_memory_usage_bytes", "Memory that the container uses, its file cache included.");
-    private static final MetricFamily WORKING_SET = gauge(
-            "container_memory_working_set_bytes",
-            "Memory that it uses, but for what was read from files and not lately.");
-    private static final MetricFamily RSS =
-            gauge("container_memory_rss", "Bytes of anonymous memory, which is in no file.");
-    private static final MetricFamily CACHE =
-            gauge("container_memory_cache", "Bytes of files that are kept in memory.");
-    private static final MetricFamily PEAK =
-            gauge("container_memory_max_usage_bytes", "The most memory that it ever used.");
+    private final boolean v1;
+    private final KeptFile usage;
+    private final KeptFile peak;
+    private final KeptCounts stat;
+    private final KeptFile single;
+    private final KeptCounts events;
+    private final Labels ownFaults;
+    private final Labels ownMajorFaults;
+    private final Labels faults;
+    private final Labels majorFaults;
 
-    /** The names in which the versions say the same. */
-    private record Names(String usage, String peak, String anonymous, String cache, String inactiveFile) {}
+    MemoryReader(ContainerFiles files, Labels container) {
+        this.v1 = files.hasV1("memory");
+        this.usage = files.of("memory", v1 ? "memory.usage_in_bytes" : "memory.current");
+        // memory.peak is there since Linux 5.19.
+        this.peak = files.of("memory", v1 ? "memory.max_usage_in_bytes" : "memory.peak");
+        this.stat = v1 ? statOfV1(files) : statOfV2(files);
+        this.single = files.of("memory", v1 ? "memory.failcnt" : "memory.swap.current");
+        this.events = v1
+                ? files.counts("memory", "memory.oom_control", "oom_kill")
+                : files.counts("memory", "memory.events", "max", "oom_kill");
+        this.ownFaults = failures(container, "pgfault", "container");
+        this.ownMajorFaults = failures(container, "pgmajfault", "container");
+        this.faults = failures(container, "pgfault", "hierarchy");
+        this.majorFaults = failures(container, "pgmajfault", "hierarchy");
+    }
 
-    private static final Names V1 = new Names(
-            "memory.usage_in_bytes", "memory.max_usage_in_bytes", "total_rss", "total_cache", "total_inactive_file");
+    private static KeptCounts statOfV1(ContainerFiles files) {
+        return files.counts(
+                "memory",
+                "memory.stat",
+                "pgfault",
+                "pgmajfault",
+                "total_cache",
+                "total_rss",
+                "total_mapped_file",
+                "total_swap",
+                "total_pgfault",
+                "total_pgmajfault",
+                "total_inactive_file");
+    }
 
-    /** The peak is there since Linux 5.19. */
-    private static final Names V2 = new Names("memory.current", "memory.peak", "anon", "file", "inactive_file");
+    private static KeptCounts statOfV2(ContainerFiles files) {
+        return files.counts(
+                "memory", "memory.stat", "anon", "file", "file_mapped", "inactive_file", "pgfault", "pgmajfault");
+    }
+
+    private static Labels failures(Labels container, String type, String scope) {
+        return container.and("failure_type", type).and("scope", scope);
+    }
 
     @Override
-    public void read(ContainerCgroup cgroup, Labels container, SampleTable into) {
-        Names names = cgroup.hasV1("memory") ? V1 : V2;
-        OptionalDouble usage = cgroup.count("memory", names.usage(), into);
-        Map<String, Double> stat = cgroup.counts("memory", "memory.stat", into);
-        Optional<Double> inactiveFile = Optional.ofNullable(stat.get(names.inactiveFile()));
-        usage.ifPresent(bytes -> {
-            into.add(USAGE, container, bytes);
-            // The two files are read one after the other, so that the part can come out greater than the whole.
-            inactiveFile.ifPresent(part -> into.add(WORKING_SET, container, Math.max(0, bytes - part)));
-        });
-        Optional.ofNullable(stat.get(names.anonymous())).ifPresent(bytes -> into.add(RSS, container, bytes));
-        Optional.ofNullable(stat.get(names.cache())).ifPresent(bytes -> into.add(CACHE, container, bytes));
-        cgroup.count("memory", names.peak(), into).ifPresent(bytes -> into.add(PEAK, container, bytes));
+    public void read(Figures into) throws IOException {
+        double bytes = usage.number(into.buffer(), into.told());
+        stat.read(into.buffer(), into.told());
+        into.add(MemoryFamilies.PEAK, peak.number(into.buffer(), into.told()));
+        double number = single.number(into.buffer(), into.told());
+        events.read(into.buffer(), into.told());
+        if (v1) {
+            addV1(into, bytes, number);
+        } else {
+            addV2(into, bytes, number);
+        }
+    }
+
+    private void addV1(Figures into, double bytes, double failures) {
+        MemoryFamilies.addUsage(into, bytes, stat.get(8));
+        into.add(MemoryFamilies.CACHE, stat.get(2));
+        into.add(MemoryFamilies.RSS, stat.get(3));
+        into.add(MemoryFamilies.MAPPED, stat.get(4));
+        into.add(MemoryFamilies.SWAP, stat.get(5));
+        addFailures(into, stat.get(0), stat.get(1), stat.get(6), stat.get(7));
+        into.add(MemoryFamilies.FAILCNT, failures);
+        into.add(MemoryFamilies.OOM_EVENTS, events.get(0));
+    }
+
+    /** The unified tree counts the faults of the groups below with a container's own. */
+    private void addV2(Figures into, double bytes, double swapped) {
+        MemoryFamilies.addUsage(into, bytes, stat.get(3));
+        into.add(MemoryFamilies.RSS, stat.get(0));
+        into.add(MemoryFamilies.CACHE, stat.get(1));
+        into.add(MemoryFamilies.MAPPED, stat.get(2));
+        into.add(MemoryFamilies.SWAP, swapped);
+        addFailures(into, stat.get(4), stat.get(5), stat.get(4), stat.get(5));
+        into.add(MemoryFamilies.FAILCNT, events.get(0));
+        into.add(MemoryFamilies.OOM_EVENTS, events.get(1));
+    }
+
+    private void addFailures(Figures into, double own, double ownMajor, double all, double allMajor) {
+        into.add(MemoryFamilies.FAILURES, ownFaults, own);
+        into.add(MemoryFamilies.FAILURES, ownMajorFaults, ownMajor);
+        into.add(MemoryFamilies.FAILURES, faults, all);
+        into.add(MemoryFamilies.FAILURES, majorFaults, allMajor);
     }
 }

@@ -1,75 +1,105 @@
 package io.rightlink.monitoring.container;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.workload.Workload;
-import io.rightlink.monitoring.internal.KernelFile;
+import io.rightlink.monitoring.internal.KeptFile;
+import io.rightlink.monitoring.internal.KernelBytes;
 import io.rightlink.monitoring.internal.NetDev;
+import io.rightlink.monitoring.internal.ReadableFiles;
 import io.rightlink.monitoring.sample.Labels;
-import io.rightlink.monitoring.sample.MetricFamily;
-import io.rightlink.monitoring.sample.SampleTable;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Reads the interfaces of a container that has a network namespace of its own; in the host's, or another container's, it would be
- * counted twice. Keeps no file open, because that would keep the namespace of a dead container. Stateless; safe for any thread.
+ * counted twice. Keeps no file open, because that would keep the namespace of a dead container. Whether the process id was still that
+ * container's is for others to find out afterwards.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5)</a>
  */
-final class NetworkReader {
+final class NetworkReader implements ContainerReader {
 
-    /** The kernel's columns that cAdvisor shows, and what it calls them. */
-    private static final Map<String, String> SHOWN =
-            Map.of("bytes", "bytes", "packets", "packets", "errs", "errors", "drop", "packets_dropped");
+    private static final byte[] HEADING = """
+            Inter-|   Receive                                                |  Transmit
+             face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+            """.getBytes(StandardCharsets.US_ASCII);
 
-    private static final Map<String, MetricFamily> RECEIVED = families("receive");
-    private static final Map<String, MetricFamily> TRANSMITTED = families("transmit");
+    private static final int COLUMNS = NetDev.RECEIVED.size();
 
-    private final Rootfs rootfs;
+    /** More interfaces than a container has; those that went would add up. */
+    private static final int MOST_INTERFACES = 64;
 
-    NetworkReader(Rootfs rootfs) {
-        this.rootfs = rootfs;
+    private final ReadableFiles files;
+    private final String path;
+    private final boolean hasItsOwn;
+    private final Map<String, Labels> labels = new HashMap<>();
+    private final double[] received = new double[COLUMNS];
+    private final double[] transmitted = new double[COLUMNS];
+
+    NetworkReader(ReadableFiles files, Workload workload) {
+        this.files = files;
+        this.path = "/proc/" + workload.initPid() + "/net/dev";
+        String mode = workload.networkMode();
+        this.hasItsOwn = !mode.equals("host") && !mode.startsWith("container:");
     }
 
-    /** Adds what a container's interfaces count, under its labels and the interface's name. */
-    void read(Workload workload, Labels container, SampleTable into) {
-        if (hasItsOwn(workload.networkMode())) {
-            KernelFile.find(rootfs, "/proc/" + workload.initPid() + "/net/dev", into)
-                    .ifPresent(file -> NetDev.read(file, into).forEach(found -> add(found, container, into)));
-        }
-    }
-
-    private static boolean hasItsOwn(String networkMode) {
-        return !networkMode.equals("host") && !networkMode.startsWith("container:");
-    }
-
-    private static void add(NetDev.Interface found, Labels container, SampleTable into) {
-        if (!found.name().equals("lo")) {
-            Labels labels = container.and("interface", found.name());
-            add(NetDev.RECEIVED, found.received(), RECEIVED, labels, into);
-            add(NetDev.TRANSMITTED, found.transmitted(), TRANSMITTED, labels, into);
-        }
-    }
-
-    private static void add(
-            List<String> columns,
-            List<Double> counts,
-            Map<String, MetricFamily> families,
-            Labels labels,
-            SampleTable into) {
-        for (int i = 0; i < columns.size(); i++) {
-            MetricFamily family = families.get(columns.get(i));
-            if (family != null) {
-                into.add(family, labels, counts.get(i));
+    @Override
+    public void read(Figures into) {
+        if (hasItsOwn && KeptFile.readOnce(files, path, into.buffer(), into.told())) {
+            int before = into.size();
+            if (!readQuickly(into)) {
+                into.dropAfter(before);
+                NetDev.read(into.buffer().toFile(path), into.told()).forEach(found -> add(found, into));
             }
         }
     }
 
-    private static Map<String, MetricFamily> families(String direction) {
-        return SHOWN.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey,
-                        shown -> MetricFamily.counter(
-                                "container_network_" + direction + "_" + shown.getValue() + "_total",
-                                "The interface's count of " + direction + " " + shown.getKey() + ".")));
+    /** Returns false at what isn't as the kernel writes it, and leaves it to be told. */
+    private boolean readQuickly(Figures into) {
+        KernelBytes file = into.buffer();
+        if (!file.skip(HEADING)) {
+            return false;
+        }
+        while (!file.atEnd()) {
+            file.skipBlanks();
+            String name = file.wordUpTo(':');
+            if (name.isEmpty() || !readColumns(file, received) || !readColumns(file, transmitted) || !file.skipLine()) {
+                return false;
+            }
+            add(name, into);
+        }
+        return true;
+    }
+
+    private static boolean readColumns(KernelBytes file, double[] counts) {
+        for (int i = 0; i < COLUMNS; i++) {
+            file.skipBlanks();
+            counts[i] = file.count();
+            if (counts[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(NetDev.Interface found, Figures into) {
+        for (int i = 0; i < COLUMNS; i++) {
+            received[i] = found.received().get(i);
+            transmitted[i] = found.transmitted().get(i);
+        }
+        add(found.name(), into);
+    }
+
+    private void add(String name, Figures into) {
+        if (!name.equals("lo")) {
+            if (labels.size() >= MOST_INTERFACES) {
+                labels.clear();
+            }
+            NetworkFamilies.add(
+                    into,
+                    labels.computeIfAbsent(name, one -> into.container().and("interface", one)),
+                    received,
+                    transmitted);
+        }
     }
 }

@@ -2,10 +2,14 @@ package io.rightlink.monitoring.container;
 
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.workload.Workload;
+import io.rightlink.core.workload.WorkloadStatistics;
 import io.rightlink.core.workload.Workloads;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,21 +30,13 @@ final class TimelyWorkloads implements Workloads {
 
     @Override
     public List<Workload> running() {
-        FutureTask<List<Workload>> answer = new FutureTask<>(workloads::running);
-        Thread.ofVirtual().name("monitoring-workloads").start(answer);
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unavailable("the engine didn't answer within " + patience.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw unavailable(
-                    String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("the scrape was interrupted", e);
-        } finally {
-            answer.cancel(true);
-        }
+        return within(patience, workloads::running, "Cannot tell which containers run: ");
+    }
+
+    /** Gives the engine a bit more time than it was told that it has: what it tells within that shall not be lost. */
+    @Override
+    public Map<String, WorkloadStatistics> statistics(Collection<String> ids, Duration time) {
+        return within(time.plus(patience), () -> workloads.statistics(ids, time), "Cannot tell what containers use: ");
     }
 
     @Override
@@ -48,7 +44,24 @@ final class TimelyWorkloads implements Workloads {
         return workloads.monitored();
     }
 
-    private static UnavailableException unavailable(String why, Exception cause) {
-        return new UnavailableException(NAME, "Cannot tell which containers run: " + why, cause);
+    private static <T> T within(Duration time, Callable<T> question, String failure) {
+        FutureTask<T> answer = new FutureTask<>(question);
+        Thread.ofVirtual().name("monitoring-workloads").start(answer);
+        try {
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw unavailable(failure + "the engine didn't answer within " + time.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw unavailable(failure + Objects.requireNonNull(e.getCause()).getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(failure + "the scrape was interrupted", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static UnavailableException unavailable(String what, Exception cause) {
+        return new UnavailableException(NAME, what, cause);
     }
 }

@@ -7,6 +7,7 @@ import io.rightlink.monitoring.internal.KernelFile;
 import io.rightlink.monitoring.sample.SampleTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CgroupMembershipTest {
@@ -56,7 +57,8 @@ class CgroupMembershipTest {
 
     @Test
     void matchesNothingWithAnEmptyId() {
-        Workload nameless = new Workload("", "x", "y", 7, "bridge", List.of(), Map.of());
+        Workload nameless =
+                new Workload("", "x", "y", 7, "bridge", List.of(), Map.of(), Optional.empty(), Optional.empty());
 
         assertThat(CgroupMembership.read(new KernelFile("/proc/7/cgroup", "0::/docker//x\n"), nameless, table)
                         .paths())
@@ -71,7 +73,8 @@ class CgroupMembershipTest {
     }
 
     private Map<String, String> read(String text) {
-        Workload workload = new Workload(ID, "x", "y", 7, "bridge", List.of(), Map.of());
+        Workload workload =
+                new Workload(ID, "x", "y", 7, "bridge", List.of(), Map.of(), Optional.empty(), Optional.empty());
         return CgroupMembership.read(new KernelFile("/proc/7/cgroup", text), workload, table)
                 .paths();
     }

@@ -3,17 +3,23 @@ package io.rightlink.monitoring.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.workload.Workload;
+import io.rightlink.monitoring.container.ContainerSampler.Limits;
+import io.rightlink.monitoring.internal.ReadableFiles;
+import io.rightlink.monitoring.sample.SampleTable;
 import io.rightlink.monitoring.testing.RecordedHost;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerSamplerTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_795_352_000), ZoneOffset.UTC);
+    private static final Limits LIMITS = new Limits(1_000, Duration.ofSeconds(10));
 
     @TempDir
     private Path directory;
@@ -41,7 +48,11 @@ class ContainerSamplerTest {
 
         assertThat(first.unreadable()).isEmpty();
         assertThat(second.unreadable()).isEmpty();
-        assertThat(names(second)).isEqualTo(names(first)).hasSize(21);
+        assertThat(names(second))
+                .filteredOn(name -> !name.startsWith("container_fs_") && !name.startsWith("container_pressure_"))
+                .isEqualTo(names(first))
+                .hasSize(33);
+        assertThat(names(second)).hasSize(33 + 4 + 6);
     }
 
     @Test
@@ -105,6 +116,68 @@ class ContainerSamplerTest {
                                 + ": its last line is cut off");
     }
 
+    /** Of bfq's figures there are none where the device has another scheduler. */
+    @Test
+    void showsTheBlockDevicesOfTheFirstSchedulerThatCounts() throws IOException {
+        Workload burner = v1.workload("burner");
+        String blkio = "/sys/fs/cgroup/blkio/docker/" + burner.id() + "/blkio.throttle.io_";
+        v1.write(blkio + "serviced_recursive", "254:0 Read 47\n254:0 Write 32\n254:0 Sync 79\nTotal 79\n");
+        v1.write(
+                blkio + "service_bytes_recursive",
+                "254:0 Read 2170880\n254:0 Write 2097152\n9:99 Write 512\nTotal 4268544\n");
+
+        Shown shown = sample(v1, burner);
+
+        assertThat(shown.with("container_fs_writes_bytes_total{device=\"/dev/vda\"")
+                        .values())
+                .containsExactly(2097152.0);
+        assertThat(shown.with("container_fs_writes_bytes_total{device=\"9:99\"").values())
+                .containsExactly(512.0);
+        assertThat(shown.with("container_fs_reads_total").values()).containsExactly(47.0);
+        assertThat(shown.with("container_fs_").keySet()).hasSize(5);
+    }
+
+    @Test
+    void showsWhatAnUpdateChangedWithinAMinute() throws IOException {
+        Workload burner = v1.workload("burner");
+        long[] now = {0};
+        MeasuredContainers containers = new MeasuredContainers(
+                v1.rootfs(), ReadableFiles.of(v1.rootfs()), CLOCK, () -> now[0], LIMITS.descriptors());
+        assertThat(quota(containers, burner)).containsExactly(30_000.0);
+        v1.write("/sys/fs/cgroup/cpu/docker/" + burner.id() + "/cpu.cfs_quota_us", "-1\n");
+
+        assertThat(quota(containers, burner)).containsExactly(30_000.0);
+        now[0] = Duration.ofSeconds(61).toNanos();
+        assertThat(quota(containers, burner)).isEmpty();
+    }
+
+    private static Collection<Double> quota(MeasuredContainers containers, Workload workload) {
+        Figures figures = new Figures();
+        containers.measure(List.of(workload), figures);
+        SampleTable table = new SampleTable();
+        figures.addTo(table);
+        return Shown.of(table).with("container_spec_cpu_quota").values();
+    }
+
+    @Test
+    void showsSinceWhenAContainerRunsAndHowItIs() throws IOException {
+        Workload burner = v1.workload("burner");
+        Workload healthy = new Workload(
+                burner.id(),
+                "burner",
+                "x",
+                burner.initPid(),
+                "host",
+                List.of(),
+                Map.of(),
+                Optional.of(Instant.ofEpochMilli(1_795_000_000_500L)),
+                Optional.of("healthy"));
+
+        assertThat(sample(v1, healthy).with("start_time").values()).containsExactly(1_795_000_000.5);
+        assertThat(sample(v1, healthy).with("health_state").values()).containsExactly(1.0);
+        assertThat(sample(v1, burner).with("health_state")).isEmpty();
+    }
+
     @Test
     void leavesOutAContainerThatHasEnded() throws IOException {
         Workload burner = v1.workload("burner");
@@ -121,9 +194,11 @@ class ContainerSamplerTest {
     void leavesOutAContainerThatEndsWhileItIsRead() throws IOException {
         Workload burner = v1.workload("burner");
         v1.write(memory(burner, "memory.usage_in_bytes"), "lots\n");
-        Clock atTheEnd = clock(() -> v1.delete("/proc/" + burner.initPid() + "/cgroup"));
+        FakeFiles files = new FakeFiles(v1);
+        files.before(
+                "/proc/" + burner.initPid() + "/net/dev", () -> files.end("/proc/" + burner.initPid() + "/cgroup"));
 
-        Shown shown = Shown.by(new ContainerSampler(() -> List.of(burner), v1.rootfs(), atTheEnd));
+        Shown shown = Shown.by(new ContainerSampler(() -> List.of(burner), v1.rootfs(), files, CLOCK, LIMITS));
 
         assertThat(shown.values()).isEmpty();
         assertThat(shown.unreadable()).isEmpty();
@@ -133,13 +208,22 @@ class ContainerSamplerTest {
     void doesNotShowAnotherProcessAsTheContainer() throws IOException {
         Workload burner = v1.workload("burner");
         Workload quiet = v1.workload("quiet");
-        Workload reused = new Workload(quiet.id(), "quiet", "x", burner.initPid(), "bridge", List.of(), Map.of());
+        Workload reused = new Workload(
+                quiet.id(),
+                "quiet",
+                "x",
+                burner.initPid(),
+                "bridge",
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(sample(v1, reused).values()).isEmpty();
 
         String path = "/proc/" + burner.initPid() + "/cgroup";
         Clock reusedMeanwhile = clock(() -> v1.write(path, "4:memory:/docker/" + quiet.id() + "\n"));
-        assertThat(Shown.by(new ContainerSampler(() -> List.of(burner), v1.rootfs(), reusedMeanwhile))
+        assertThat(Shown.by(new ContainerSampler(() -> List.of(burner), v1.rootfs(), reusedMeanwhile, LIMITS))
                         .values())
                 .isEmpty();
     }
@@ -153,8 +237,10 @@ class ContainerSamplerTest {
 
         assertThat(shown.values()).isEmpty();
         assertThat(shown.unreadable())
-                .containsExactly("Cannot measure container 'burner': the agent doesn't see its control group; does the"
-                        + " agent run with --cgroupns=host?");
+                .containsExactly(
+                        "Cannot measure container 'burner' as the kernel does: the agent doesn't see such a control group;"
+                                + " does it run with --cgroupns=host, and the host's /sys mounted? Docker's own figures, which"
+                                + " cost it far more, are shown for 0 of them");
     }
 
     @Test
@@ -187,7 +273,7 @@ class ContainerSamplerTest {
     }
 
     private static Shown sample(RecordedHost host, Workload... running) {
-        return Shown.by(new ContainerSampler(() -> List.of(running), host.rootfs(), CLOCK));
+        return Shown.by(new ContainerSampler(() -> List.of(running), host.rootfs(), CLOCK, LIMITS));
     }
 
     private static String memory(Workload workload, String file) {
@@ -196,7 +282,15 @@ class ContainerSamplerTest {
 
     private static Workload inNetworkOf(Workload workload, String mode) {
         return new Workload(
-                workload.id(), workload.name(), workload.image(), workload.initPid(), mode, List.of(), Map.of());
+                workload.id(),
+                workload.name(),
+                workload.image(),
+                workload.initPid(),
+                mode,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<String> names(Shown shown) {

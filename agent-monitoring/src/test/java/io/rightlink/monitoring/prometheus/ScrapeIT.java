@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rightlink.core.testing.TestbedHost;
-import io.rightlink.core.workload.Workload;
+import io.rightlink.monitoring.testing.InspectedWorkloads;
 import io.rightlink.monitoring.testing.ScrapedAgent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -61,7 +58,7 @@ class ScrapeIT {
                 "dd if=/dev/zero of=/dev/shm/big bs=1M count=32 && exec sleep 100000");
         HOST.run(
                 "docker", "run", "-d", "--name", "hostly", "--network", "host", TestbedHost.BUSYBOX, "sleep", "100000");
-        agent = ScrapedAgent.start(HOST.root(), state, ScrapeIT::inspect);
+        agent = ScrapedAgent.start(HOST.root(), state, new InspectedWorkloads(HOST));
     }
 
     @AfterAll
@@ -174,22 +171,6 @@ class ScrapeIT {
         assertThat(agent.scrape())
                 .doesNotContain("\"brief\"")
                 .contains("node_scrape_collector_success{collector=\"container\"} 1.0");
-    }
-
-    private static List<Workload> inspect() {
-        try {
-            return HOST.sh("docker inspect --format '{{.Id}} {{slice .Name 1}} {{.Config.Image}} {{.State.Pid}}"
-                            + " {{.HostConfig.NetworkMode}}' $(docker ps -q --no-trunc)")
-                    .lines()
-                    .map(line -> line.split(" ", -1))
-                    .map(words -> new Workload(
-                            words[0], words[1], words[2], Long.parseLong(words[3]), words[4], List.of(), Map.of()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Map<String, Double> scrape() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,8 +124,16 @@ class ScrapeTest {
     @Test
     void escapesWhatAnImageMayBeCalled() {
         Workload first = engine.running.getFirst();
-        engine.running = List.of(
-                new Workload(first.id(), "a\"b", "c\\d\ne", first.initPid(), first.networkMode(), List.of(), Map.of()));
+        engine.running = List.of(new Workload(
+                first.id(),
+                "a\"b",
+                "c\\d\ne",
+                first.initPid(),
+                first.networkMode(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty()));
 
         assertThat(scrape(RecordedHost.V1)).contains("image=\"c\\\\d\\ne\",name=\"a\\\"b\"");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host whose files were kept; see {@code src/test/resources/hosts/README.md}. */
 public record RecordedHost(Path directory) {
@@ -26,7 +27,15 @@ public record RecordedHost(Path directory) {
         return Files.readAllLines(directory.resolve("containers")).stream()
                 .map(line -> line.split(" ", -1))
                 .map(words -> new Workload(
-                        words[0], words[2], words[3], Long.parseLong(words[1]), words[4], List.of(), Map.of()))
+                        words[0],
+                        words[2],
+                        words[3],
+                        Long.parseLong(words[1]),
+                        words[4],
+                        List.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .toList();
     }
 
