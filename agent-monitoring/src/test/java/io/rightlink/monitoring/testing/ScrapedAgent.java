@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,7 +31,13 @@ public final class ScrapedAgent implements AutoCloseable {
 
     /** Starts one over a host whose files are below {@code rootfs}. */
     public static ScrapedAgent start(Path rootfs, Path state, Workloads workloads) {
+        return start(rootfs, state, workloads, List.of());
+    }
+
+    /** Starts one with further sources of beans. */
+    public static ScrapedAgent start(Path rootfs, Path state, Workloads workloads, List<Class<?>> more) {
         SpringApplication application = new SpringApplication(Room.class);
+        application.addPrimarySources(more);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("workloads", workloads));
         return new ScrapedAgent(application.run(
                 "--server.port=0",
@@ -53,6 +60,21 @@ public final class ScrapedAgent implements AutoCloseable {
                 .header("Accept", accept)
                 .retrieve()
                 .body(String.class));
+    }
+
+    /** Returns a bean of it. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Returns all its beans of a type, in their order. */
+    public <T> List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).orderedStream().toList();
+    }
+
+    /** Calls its API, as one who may do anything. */
+    public RestClient api() {
+        return RestClient.create(url.replace("/actuator/prometheus", ""));
     }
 
     /** Reads the values of series like {@code node_load1} and {@code node_cpu_seconds_total{cpu="0",mode="idle"}}. */
