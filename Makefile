@@ -39,6 +39,7 @@ bench: image ## measures, on the testbed, what the agent costs beside what one w
 	@deploy/bench/footprint
 	@deploy/bench/units
 	@deploy/bench/containers
+	@deploy/bench/monitoring
 
 format: ## puts the sources into the house's format
 	@$(QUIET) spotless:apply
