@@ -12,6 +12,16 @@ import org.springframework.context.annotation.Bean;
 public final class PrometheusAutoConfiguration {
 
     @Bean
+    OwnMeterNames ownMeterNames() {
+        return new OwnMeterNames();
+    }
+
+    @Bean
+    OwnProcessorTime ownProcessorTime() {
+        return new OwnProcessorTime();
+    }
+
+    @Bean
     PrometheusSamples prometheusSamples(Samples samples, PrometheusRegistry registry) {
         PrometheusSamples collector = new PrometheusSamples(samples);
         registry.register(collector);

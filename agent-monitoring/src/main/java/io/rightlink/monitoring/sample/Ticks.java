@@ -29,7 +29,9 @@ final class Ticks {
         this.control = control;
         this.sinks = List.copyOf(sinks);
         this.clock = clock;
-        this.leftOut = meters.counter("rightlink.ticks.left.out");
+        this.leftOut = Counter.builder("rightlink.ticks.left.out")
+                .description("Ticks that were left out because the last had not ended.")
+                .register(meters);
     }
 
     /** On the tens of the clock's seconds, so that the points of different agents fall together. */

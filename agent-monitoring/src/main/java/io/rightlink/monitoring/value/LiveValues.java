@@ -1,7 +1,8 @@
 package io.rightlink.monitoring.value;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +36,18 @@ final class LiveValues implements Values {
         this.sinks = sinks;
         this.clock = clock;
         this.meters = meters;
-        meters.gaugeMapSize("rightlink.values.identifiers", Tags.empty(), identifiers);
+        Gauge.builder("rightlink.values.identifiers", identifiers, Map::size)
+                .description("Identifiers of values that are known.")
+                .register(meters);
     }
 
     @Override
     public Fate take(Origin origin, ValueList values) {
         Fate fate = of(values.id()).map(latest -> latest.take(origin, values)).orElse(Fate.TOO_MANY);
-        meters.counter("rightlink.values", "origin", label(origin), "fate", label(fate))
+        Counter.builder("rightlink.values")
+                .description("Lists of values that came, and what became of them.")
+                .tags("origin", label(origin), "fate", label(fate))
+                .register(meters)
                 .increment();
         return fate;
     }
