@@ -4,7 +4,7 @@ MAVEN := deploy/build/with-jdk mvn --batch-mode --no-transfer-progress
 QUIET := $(MAVEN) --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: help build image demo test check torture bench format golden testbed clean-testbed clean
+.PHONY: help build image demo test check torture bench format golden testbed vm clean-testbed clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -50,7 +50,13 @@ golden: ## writes the golden files anew from what the code does now
 testbed: ## brings up the host rightlink-host
 	@deploy/testbed/up
 
-clean-testbed: ## removes the hosts that the testbed and its tests left
+vm: ## brings up the virtual machine rightlink-vm, a host with a kernel of its own and cgroup v2
+	@deploy/testbed/vm/up
+	@echo "vm: 'deploy/testbed/vm/run rightlink-vm' is a shell on it, 'deploy/testbed/vm/run rightlink-vm docker ps' a command"
+	@echo "vm: 'deploy/testbed/vm/down' ends it"
+
+clean-testbed: ## removes the hosts and virtual machines that the testbed and its tests left
+	@deploy/testbed/vm/down --all
 	@deploy/testbed/down --all
 
 clean: ## removes what was built

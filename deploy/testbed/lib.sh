@@ -77,3 +77,24 @@ image_id() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
 
 # host_state NAME: running, exited, created, ... or nothing when there is no such container.
 host_state() { docker container inspect --format '{{.State.Status}}' "$1" 2>/dev/null || true; }
+
+# inputs BASE DIRECTORY: what an image built from them depends on, as one hash.
+inputs() {
+  { image_id "$1"; tar -C "$2" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -c .; } | sha256sum | cut -d' ' -f1
+}
+
+# build IMAGE BASE DIRECTORY: unless it was built from these very inputs.
+build() {
+  local image=$1 base=$2 directory=$3 wanted had
+  wanted=$(inputs "$base" "$directory")
+  had=$(docker image inspect --format "{{index .Config.Labels \"$INPUTS_LABEL\"}}" "$image" 2>/dev/null || true)
+  if [ "$had" = "$wanted" ]; then
+    say "$image is up to date"
+    return
+  fi
+  say "building $image"
+  # Without buildx the client would warn, and then build with the engine's own builder all the same.
+  docker buildx version >/dev/null 2>&1 || export DOCKER_BUILDKIT=0
+  quietly "build $image" docker build --tag "$image" --label "$INPUTS_LABEL=$wanted" "$directory"
+  quietly "remove what $image replaced" docker image prune --force --filter "label=$INPUTS_LABEL"
+}
