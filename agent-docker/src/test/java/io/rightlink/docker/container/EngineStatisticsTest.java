@@ -49,7 +49,9 @@ class EngineStatisticsTest {
         assertThat(disk.writtenBytes()).hasValue(32 * 65_536);
         assertThat(disk.writes()).hasValue(32);
         assertThat(said.interfaces()).containsOnlyKeys("eth0");
-        assertThat(said.interfaces().values().iterator().next().received()).hasSize(4).doesNotContain(Double.NaN);
+        assertThat(said.interfaces().values().iterator().next().received())
+                .hasSize(4)
+                .doesNotContain(Double.NaN);
         assertThat(said.threads()).hasValue(1);
     }
 

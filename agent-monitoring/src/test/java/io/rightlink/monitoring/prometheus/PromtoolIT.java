@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rightlink.core.testing.TestbedHost;
 import io.rightlink.core.workload.Workload;
 import io.rightlink.core.workload.Workloads;
+import io.rightlink.monitoring.testing.InspectedWorkloads;
 import io.rightlink.monitoring.testing.RecordedHost;
 import io.rightlink.monitoring.testing.ScrapedAgent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class PromtoolIT {
         HOST.run("systemd-run", "--unit=exporter", "prometheus-node-exporter", "--web.listen-address=127.0.0.1:9100");
         String theirs = HOST.run("curl", "-sS", "--retry", "10", "--retry-connrefused", "127.0.0.1:9100/metrics");
 
-        String ours = scrape(HOST.root(), PromtoolIT::quiet);
+        String ours = scrape(HOST.root(), new InspectedWorkloads(HOST));
 
         assertThat(ours).contains("node_memory_MemTotal_bytes ", "container_memory_rss{", "jvm_memory_used_bytes{");
         assertThat(findings(ours)).isSubsetOf(findings(theirs)).allMatch(PromtoolIT::isAFieldOfMeminfo);
@@ -77,19 +75,5 @@ class PromtoolIT {
 
     private static boolean isAFieldOfMeminfo(String finding) {
         return finding.startsWith("node_memory_") && finding.endsWith(CAMEL_CASE);
-    }
-
-    private static List<Workload> quiet() {
-        try {
-            String[] words = HOST.run("docker", "inspect", "--format", "{{.Id}} {{.State.Pid}}", "quiet")
-                    .trim()
-                    .split(" ", -1);
-            return List.of(new Workload(
-                    words[0], "quiet", TestbedHost.BUSYBOX, Long.parseLong(words[1]), "default", List.of(), Map.of()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
