@@ -5,6 +5,7 @@ import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.rightlink.core.host.Host;
 import io.rightlink.core.host.HostAutoConfiguration;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -44,7 +45,8 @@ public final class OtlpAutoConfiguration {
             OtlpResource resource,
             io.micrometer.core.instrument.Clock meterClock,
             OtlpSender sender) {
-        OtlpMeterRegistry registry = OtlpMeterRegistry.builder(new OwnMeters(settings, resource.attributes()))
+        Map<String, String> attributes = settings.url() == null ? Map.of() : resource.attributes();
+        OtlpMeterRegistry registry = OtlpMeterRegistry.builder(new OwnMeters(settings, attributes))
                 .clock(meterClock)
                 .metricsSender(sender)
                 .threadFactory(Thread.ofVirtual().name("otlp-meters").factory())

@@ -12,6 +12,7 @@ import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.SampleTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -223,6 +224,15 @@ class OtlpPushTest {
         assertThat(output)
                 .containsOnlyOnce("it answered 302; 1 pushes failed so far")
                 .contains("Pushing metrics to " + receiver.url() + " again");
+    }
+
+    @Test
+    void pushesWithoutTheNameOfAHostThatCannotBeRead() {
+        OtlpResource nameless = new OtlpResource(() -> {
+            throw new UncheckedIOException(new IOException("Input/output error"));
+        });
+
+        assertThat(nameless.attributes()).containsOnlyKeys("service.name", "os.type");
     }
 
     private Push pushed(SampleTable table) {
