@@ -214,6 +214,7 @@ class OtlpPushTest {
         OtlpPush push = push(null);
         push.take(AT, table("node_load1", 1));
         Awaitility.await().until(() -> failed() == 1);
+        assertThat(receiver.asked()).as("requests, none of them redirected").isEqualTo(1);
 
         receiver.answer(() -> 200);
         Awaitility.await().untilAsserted(() -> {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -71,6 +72,7 @@ final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile Supplier<Integer> answer = () -> 200;
 
     Receiver() {
@@ -86,6 +88,7 @@ final class Receiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
+            asked.incrementAndGet();
             int status = answer.get();
             if (status == 200) {
                 pushes.add(new Push(
@@ -104,6 +107,11 @@ final class Receiver implements AutoCloseable {
     /** Has it answer what this returns; it may block. */
     void answer(Supplier<Integer> status) {
         answer = status;
+    }
+
+    /** Returns how many requests came, whatever the answer. */
+    int asked() {
+        return asked.get();
     }
 
     List<Push> pushes() {
