@@ -28,7 +28,7 @@ final class ProcessPlugin implements Plugin {
 
     /** The letters that collectd counts; an idle kernel thread's isn't one of them. */
     private static final Map<Character, String> STATES =
-            Map.of('R', "running", 'S', "sleeping", 'D', "blocked", 'Z', "zombies", 'T', "stopped", 'W', "paging");
+            Map.of('S', "sleeping", 'D', "blocked", 'Z', "zombies", 'T', "stopped", 'W', "paging");
 
     private final Rootfs rootfs;
     private final BooleanSupplier counted;
@@ -43,6 +43,9 @@ final class ProcessPlugin implements Plugin {
     public void report(Measured measured, Sheet sheet) {
         sheet.put("processes", "fork_rate", Sheet.COUNTED, measured.one("node_forks_total"));
         if (counted.getAsBoolean()) {
+            // like collectd 5.12, from the kernel's own count: what runs changes while one looks, and threads run,
+            // too
+            sheet.put("processes", "ps_state-running", Sheet.GAUGED, measured.one("node_procs_running"));
             count().ifPresent(counts -> STATES.forEach((letter, name) ->
                     sheet.put("processes", "ps_state-" + name, Sheet.GAUGED, (double) counts.getOrDefault(letter, 0))));
         }

@@ -76,7 +76,7 @@ class BuiltInValuesTest {
                         entry("recorded/swap/swap_io-in", List.of(0L)),
                         entry("recorded/swap/swap_io-out", List.of(0L)),
                         entry("recorded/processes/fork_rate", List.of(77_308L)),
-                        entry("recorded/processes/ps_state-running", List.of(1.0)),
+                        entry("recorded/processes/ps_state-running", List.of(3.0)),
                         entry("recorded/processes/ps_state-sleeping", List.of(1.0)),
                         entry("recorded/processes/ps_state-blocked", List.of(1.0)),
                         entry("recorded/processes/ps_state-stopped", List.of(0.0)),
