@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +44,7 @@ class KilledHistoryTest {
     }
 
     /** Returns where the next writer begins. */
-    private long check(List<String> said) {
+    private long check(List<String> said) throws SQLException {
         List<Long> ended = new ArrayList<>();
         long begun = 0;
         for (String line : said) {
@@ -54,6 +58,13 @@ class KilledHistoryTest {
         try (TestedHistory history = new TestedHistory(directory, KilledHistory.SETTINGS, begun)) {
             assertThat(history.recorded.stop()).as("stopped, seed %d", seed).isEmpty();
             assertThat(directory.resolve(HistoryFile.NAME + ".corrupt")).doesNotExist();
+            assertThat(count("tick JOIN span AS b ON tick.start >= b.start AND tick.start < b.start + b.windows * 600"))
+                    .as("ticks of closed windows, seed %d", seed)
+                    .isZero();
+            assertThat(count("span AS a JOIN span AS b ON a.tier = b.tier AND a.start > b.start"
+                            + " AND a.start < b.start + b.windows * 600"))
+                    .as("spans that are there twice, seed %d", seed)
+                    .isZero();
             if (!there.contains(begun) && !Float.isNaN(fine(history, 0, begun))) {
                 // it was on disk before the writer could say so
                 there.add(begun);
@@ -63,6 +74,15 @@ class KilledHistoryTest {
             compare(history, begun, 600, BEGIN);
         }
         return begun + 10L * (1 + random.nextInt(30));
+    }
+
+    private long count(String what) throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(HistoryFile.NAME));
+                var statement = other.prepareStatement("SELECT COUNT(*) FROM " + what);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static float fine(TestedHistory history, int series, long second) {
