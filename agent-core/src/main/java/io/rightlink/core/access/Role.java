@@ -2,6 +2,8 @@ package io.rightlink.core.access;
 
 /** What a caller may do, each role including the ones before it. */
 public enum Role {
+    /** Nobody's: what asks for this is open to all who reach the listener. */
+    OPEN,
     /** Sees everything but secrets; changes nothing. */
     READ,
     /** Starts, stops and restarts what is there. */

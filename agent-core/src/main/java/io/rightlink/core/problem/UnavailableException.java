@@ -17,6 +17,15 @@ public final class UnavailableException extends ProblemException {
         initCause(cause);
     }
 
+    private UnavailableException(HttpStatus status, String name, String detail) {
+        super(status, name, detail);
+    }
+
+    /** Returns what to throw if too many such requests come at once: 429. */
+    public static UnavailableException tooFast(String name, String detail) {
+        return new UnavailableException(HttpStatus.TOO_MANY_REQUESTS, name, detail);
+    }
+
     /** Returns the same problem, saying since when it is one. */
     public UnavailableException since(Instant begin) {
         return new UnavailableException(
