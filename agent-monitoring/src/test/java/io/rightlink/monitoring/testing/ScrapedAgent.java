@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,23 +30,26 @@ public final class ScrapedAgent implements AutoCloseable {
                 + "/actuator/prometheus";
     }
 
-    /** Starts one over a host whose files are below {@code rootfs}. */
-    public static ScrapedAgent start(Path rootfs, Path state, Workloads workloads) {
-        return start(rootfs, state, workloads, List.of());
+    /** Starts one over a host whose files are below {@code rootfs}, with more settings in Spring's form. */
+    public static ScrapedAgent start(Path rootfs, Path state, Workloads workloads, String... settings) {
+        return start(rootfs, state, workloads, List.of(), settings);
     }
 
     /** Starts one with further sources of beans. */
-    public static ScrapedAgent start(Path rootfs, Path state, Workloads workloads, List<Class<?>> more) {
+    public static ScrapedAgent start(
+            Path rootfs, Path state, Workloads workloads, List<Class<?>> more, String... settings) {
         SpringApplication application = new SpringApplication(Room.class);
         application.addPrimarySources(more);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("workloads", workloads));
-        return new ScrapedAgent(application.run(
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.addAll(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--rightlink.version=1.2.3",
                 "--rightlink.rootfs=" + rootfs,
                 "--rightlink.state-directory=" + state,
                 "--management.endpoints.web.exposure.include=prometheus"));
+        return new ScrapedAgent(application.run(all.toArray(String[]::new)));
     }
 
     /** Scrapes it, in Prometheus's text format. */
