@@ -8,6 +8,7 @@
 readonly DEFAULT_HOST=rightlink-host \
   HOST_IMAGE=rightlink-testbed/host \
   BUSYBOX_IMAGE=rightlink-testbed/busybox \
+  COLLECTD_IMAGE=rightlink-testbed/collectd \
   HOST_LABEL=io.rightlink.testbed \
   INPUTS_LABEL=io.rightlink.testbed.inputs \
   LOCK=/run/lock/rightlink-testbed.lock
