@@ -1,4 +1,4 @@
-package io.rightlink.scripts.process;
+package io.rightlink.core.process;
 
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
