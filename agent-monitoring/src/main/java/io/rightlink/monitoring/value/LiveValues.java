@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ final class LiveValues implements Values {
     private static final int INTERVALS = 3;
     private static final Duration AT_LEAST = Duration.ofMinutes(5);
     private static final Duration AT_MOST = Duration.ofHours(1);
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
     private final Map<Identifier, Latest> identifiers = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> lookedAt = new AtomicReference<>(Instant.EPOCH);
     private final int most;
     private final Supplier<List<ValueSink>> sinks;
     private final Clock clock;
@@ -65,12 +68,19 @@ final class LiveValues implements Values {
         if (known != null) {
             return Optional.of(known);
         }
-        if (identifiers.size() >= most) {
+        if (identifiers.size() >= most && isTimeToLook()) {
             forgetSilent();
         }
         return identifiers.size() >= most
                 ? Optional.empty()
                 : Optional.of(identifiers.computeIfAbsent(id, _ -> new Latest()));
+    }
+
+    /** Once a second: each look is at all of them, and one who sends what is too many would have it taken for each. */
+    private boolean isTimeToLook() {
+        Instant now = clock.instant();
+        Instant last = lookedAt.get();
+        return Duration.between(last, now).abs().compareTo(LOOK_PAUSE) >= 0 && lookedAt.compareAndSet(last, now);
     }
 
     private void forgetSilent() {
