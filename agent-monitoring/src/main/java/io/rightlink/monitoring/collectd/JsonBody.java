@@ -5,6 +5,7 @@ import io.rightlink.monitoring.value.DataSource;
 import io.rightlink.monitoring.value.DataSourceType;
 import io.rightlink.monitoring.value.Identifier;
 import io.rightlink.monitoring.value.ValueList;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -52,7 +54,7 @@ final class JsonBody {
     }
 
     /** Reads a body as far as it is JSON. */
-    void read(InputStream body, Reception into) {
+    void read(InputStream body, Reception into) throws IOException {
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             boolean list = json.nextToken() == JsonToken.START_ARRAY;
             JsonToken next = list ? json.nextToken() : json.currentToken();
@@ -61,7 +63,9 @@ final class JsonBody {
                 readOne(json, into);
                 next = json.nextToken();
             }
-        } catch (StreamReadException e) {
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
             into.refuse(malformed("not JSON: " + e.getOriginalMessage()));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.problem.InvalidException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,13 @@ class JsonBodyTest {
 
         assertThat(desk.post(Dialect.V5, "[" + large + "," + GOOD + "]")).hasSize(1);
         assertThat(desk.refused(Refused.Reason.TOO_LARGE)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeepOrHasTextsThatAreTooLong() throws Exception {
+        for (String wrong : List.of("[".repeat(1_000), "{\"host\":\"" + "h".repeat(100_000) + "\"}")) {
+            assertThat(desk.post(Dialect.V5, "[" + GOOD + "," + wrong)).hasSize(1);
+        }
     }
 
     @Test
