@@ -1,6 +1,7 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.host.AgentSettings;
+import io.rightlink.monitoring.collectd.CollectdSenders;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,9 +52,9 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<AccessFilter> accessFilter(Secret secret, JsonMapper json) {
+    FilterRegistrationBean<AccessFilter> accessFilter(Secret secret, CollectdSenders senders, JsonMapper json) {
         FilterRegistrationBean<AccessFilter> filter =
-                new FilterRegistrationBean<>(new AccessFilter(new Callers(secret), json));
+                new FilterRegistrationBean<>(new AccessFilter(new Callers(secret), senders, json));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -24,6 +24,9 @@ class RoleInterceptor implements HandlerInterceptor {
         if (access == null) {
             throw new DeniedException("closed", "Nobody may call this: it names no role");
         }
+        if (access.value() == Role.OPEN) {
+            return true;
+        }
         if (!(request.getAttribute(AccessFilter.ROLE) instanceof Role role) || !role.includes(access.value())) {
             throw new DeniedException("role-too-low", "This needs the role " + access.value());
         }

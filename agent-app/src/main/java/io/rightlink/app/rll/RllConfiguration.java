@@ -1,6 +1,7 @@
 package io.rightlink.app.rll;
 
 import io.rightlink.docker.control.DockerControl;
+import io.rightlink.monitoring.collectd.Collectd;
 import io.rightlink.monitoring.exec.ExecPlugins;
 import io.rightlink.monitoring.level.MonitoringControl;
 import io.rightlink.monitoring.tss.TssIdentity;
@@ -30,5 +31,10 @@ public class RllConfiguration {
     @Bean
     TssHostnameController tssHostnameController(TssIdentity identity) {
         return new TssHostnameController(identity);
+    }
+
+    @Bean
+    CollectdController collectdController(Collectd collectd) {
+        return new CollectdController(collectd);
     }
 }
