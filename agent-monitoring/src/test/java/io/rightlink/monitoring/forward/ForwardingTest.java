@@ -3,6 +3,7 @@ package io.rightlink.monitoring.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -206,7 +207,8 @@ class ForwardingTest {
 
     private WebApplicationContextRunner runner() {
         return AssembledAgent.in(state)
-                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new, definition -> definition.setPrimary(true))
+                .withBean("meterClock", Clock.class, () -> Clock.SYSTEM)
                 .withBean(PrometheusRegistry.class)
                 .withBean(Workloads.class, () -> List::of);
     }
