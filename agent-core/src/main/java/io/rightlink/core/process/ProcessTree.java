@@ -1,11 +1,14 @@
 package io.rightlink.core.process;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,22 +34,28 @@ public final class ProcessTree {
 
     /** Ends all of it: asks first, and kills what is left after the grace. Waits for that, at most twice the grace. */
     public void terminate() throws InterruptedException {
-        List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
+        Set<ProcessHandle> tree = members();
         List<ProcessHandle> outsiders =
                 tree.stream().filter(member -> !group.contains(member)).toList();
         group.signal(ProcessGroup.SIGTERM);
         outsiders.forEach(ProcessHandle::destroy);
         boolean ended = endWithinGrace(tree);
+        // What was started meanwhile, and left the group, is found only while its parent is there.
+        tree.addAll(members());
         group.signal(ProcessGroup.SIGKILL);
-        if (!ended) {
+        if (!ended || tree.stream().anyMatch(ProcessHandle::isAlive)) {
             LOG.info("Something of process {} ignores SIGTERM: killing it", process.pid());
             tree.forEach(ProcessHandle::destroyForcibly);
             boolean _ = endWithinGrace(tree);
         }
     }
 
-    private boolean endWithinGrace(List<ProcessHandle> tree) throws InterruptedException {
+    private Set<ProcessHandle> members() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private boolean endWithinGrace(Set<ProcessHandle> tree) throws InterruptedException {
         CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(ends).get(grace.toMillis(), TimeUnit.MILLISECONDS);

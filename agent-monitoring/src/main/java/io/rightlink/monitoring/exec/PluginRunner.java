@@ -61,7 +61,7 @@ final class PluginRunner {
         thread.start();
     }
 
-    /** Ends the plugin, and waits for that. */
+    /** Ends the plugin, and waits for that; but not for what left it before it could be seen, and still holds its output. */
     void stop() {
         stopped.countDown();
         try {
@@ -69,7 +69,9 @@ final class PluginRunner {
             if (running.isPresent()) {
                 running.get().terminate();
             }
-            thread.join();
+            if (!thread.join(settings.grace())) {
+                log.warn("has left something behind that holds its output");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

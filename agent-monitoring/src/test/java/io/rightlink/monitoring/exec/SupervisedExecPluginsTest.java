@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Real processes, whose lines are taken by the test. */
+@Timeout(60)
 class SupervisedExecPluginsTest {
 
     private static final ExecSettings SETTINGS = new ExecSettings(Duration.ofSeconds(1), Duration.ofMillis(500), 3);
@@ -110,6 +112,17 @@ class SupervisedExecPluginsTest {
 
         assertThat(plugins.put(plugin("tree", stubborn() + "# another"))).isFalse();
         assertThat(first).noneMatch(SupervisedExecPluginsTest::isAlive);
+    }
+
+    @Test
+    void endsOneThatIsStillStarting() throws IOException {
+        plugins.start();
+        for (int i = 0; i < 5; i++) {
+            plugins.put(plugin("tree", stubborn() + "# " + i));
+        }
+        plugins.remove("tree");
+
+        assertThat(pids()).noneMatch(SupervisedExecPluginsTest::isAlive);
     }
 
     @Test
