@@ -1,6 +1,5 @@
 package io.rightlink.monitoring.collectd;
 
-import io.rightlink.monitoring.level.MonitoringLevel;
 import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.MetricType;
@@ -45,10 +44,10 @@ final class ReceivedSampler implements Sampler {
         return "collectd";
     }
 
-    /** Shown whatever the level is: nothing is measured for it. */
+    /** Each reading went to its sinks when it came. */
     @Override
-    public MonitoringLevel level() {
-        return MonitoringLevel.NONE;
+    public boolean onlyWhenAsked() {
+        return true;
     }
 
     @Override

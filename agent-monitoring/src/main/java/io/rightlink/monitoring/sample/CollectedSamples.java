@@ -3,6 +3,7 @@ package io.rightlink.monitoring.sample;
 import io.rightlink.monitoring.level.MonitoringLevel;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,17 @@ final class CollectedSamples implements Samples {
 
     @Override
     public SampleTable now(MonitoringLevel level) {
+        return measure(sampler -> level.includes(sampler.level()) && !sampler.onlyWhenAsked());
+    }
+
+    @Override
+    public SampleTable now() {
+        return measure(_ -> true);
+    }
+
+    private SampleTable measure(Predicate<Sampler> wanted) {
         SampleTable table = new SampleTable();
-        samplers.stream().filter(sampler -> level.includes(sampler.level())).forEach(sampler -> sample(sampler, table));
+        samplers.stream().filter(wanted).forEach(sampler -> sample(sampler, table));
         return table;
     }
 

@@ -12,6 +12,11 @@ public interface Sampler {
         return MonitoringLevel.EXTRA;
     }
 
+    /** Tells whether this is left out of ticks, and only read for who asks: what it shows reaches their sinks another way. */
+    default boolean onlyWhenAsked() {
+        return false;
+    }
+
     /**
      * Adds what can be read now, and says in the table what can't. May throw instead, for all that is still to be read.
      * Keeps no sample from one call to the next.

@@ -72,8 +72,11 @@ class TicksTest {
     }
 
     private Ticks ticks(SampleSink... sinks) {
-        Samples samples = new CollectedSamples(
-                List.of(sampler(MonitoringLevel.UTIL), sampler(MonitoringLevel.EXTRA), sampler(MonitoringLevel.ALL)));
+        Samples samples = new CollectedSamples(List.of(
+                sampler(MonitoringLevel.UTIL, false),
+                sampler(MonitoringLevel.EXTRA, false),
+                sampler(MonitoringLevel.ALL, false),
+                sampler(MonitoringLevel.UTIL, true)));
         MonitoringControl control = new MonitoringControl() {
             @Override
             public MonitoringLevel level() {
@@ -88,7 +91,7 @@ class TicksTest {
         return new Ticks(samples, control, List.of(sinks), CLOCK, meters);
     }
 
-    private Sampler sampler(MonitoringLevel at) {
+    private Sampler sampler(MonitoringLevel at, boolean onlyWhenAsked) {
         return new Sampler() {
             @Override
             public String name() {
@@ -98,6 +101,11 @@ class TicksTest {
             @Override
             public MonitoringLevel level() {
                 return at;
+            }
+
+            @Override
+            public boolean onlyWhenAsked() {
+                return onlyWhenAsked;
             }
 
             @Override
