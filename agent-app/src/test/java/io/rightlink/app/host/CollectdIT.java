@@ -9,7 +9,6 @@ import io.rightlink.monitoring.value.ValueList;
 import io.rightlink.monitoring.value.ValueSink;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ class CollectdIT {
 
     private static final String IMAGE = "rightlink-testbed/collectd:latest";
     private static final int LEAST_SECONDS = 8;
-    private static final int EXACT_DIGITS = 15;
+    private static final int DIGITS_OF_CSV = 6;
 
     private static final ConcurrentLinkedQueue<ValueList> RECEIVED = new ConcurrentLinkedQueue<>();
 
@@ -208,7 +207,7 @@ class CollectdIT {
     }
 
     private static String normal(String values) {
-        return Stream.of(values.split(",", -1)).map(CollectdIT::normal15).collect(Collectors.joining(","));
+        return Stream.of(values.split(",", -1)).map(CollectdIT::number).collect(Collectors.joining(","));
     }
 
     private static Map<String, String> received() {
@@ -216,22 +215,26 @@ class CollectdIT {
                 .collect(Collectors.toMap(
                         list -> list.id().withoutHost() + " " + milliseconds(list.time()),
                         list -> list.values().stream()
-                                .map(value -> value instanceof Long ? value.toString() : normal15(value.toString()))
+                                .map(value -> value instanceof Long ? value.toString() : gauge(value.doubleValue()))
                                 .collect(Collectors.joining(",")),
                         (first, second) -> first + " and " + second,
                         TreeMap::new));
     }
 
-    /** Counts are compared to the last digit, and gauges to the 15 that collectd writes. */
-    private static String normal15(String number) {
-        return number.matches("-?\\d{1,20}")
-                ? new BigDecimal(number).toPlainString()
-                : number.matches("(?i)-?nan")
-                        ? "NaN"
-                        : new BigDecimal(number)
-                                .round(new MathContext(EXACT_DIGITS, RoundingMode.HALF_EVEN))
-                                .stripTrailingZeros()
-                                .toPlainString();
+    /** Counts are compared to the last digit. */
+    private static String number(String written) {
+        return written.matches("-?\\d{1,20}")
+                ? written
+                : gauge(Double.parseDouble(written.replaceAll("(?i)-?nan", "NaN")));
+    }
+
+    /** Gauges are compared to the digits that the csv plugin writes. */
+    private static String gauge(double value) {
+        return Double.isNaN(value)
+                ? "NaN"
+                : new BigDecimal(value)
+                        .setScale(DIGITS_OF_CSV, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 
     private static String milliseconds(Instant time) {
