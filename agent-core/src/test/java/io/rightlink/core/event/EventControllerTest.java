@@ -70,7 +70,7 @@ class EventControllerTest {
                 .bodyJson()
                 .extractingPath("$.detail")
                 .isEqualTo("Cannot filter by the type 'runs': there are "
-                        + "container, container-removed, image, image-removed, engine, unit, run");
+                        + "container, container-removed, image, image-removed, engine, unit, run, alert, notification");
     }
 
     @ParameterizedTest

@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An alert with how it stands at each host. For one thread at a time. */
 final class WatchedAlert {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedAlert.class);
 
     /** So many senders of the same identifier are looked at. */
     static final int MOST_HOSTS = 100;
@@ -32,6 +36,7 @@ final class WatchedAlert {
     private final Clause clause;
     private final Map<String, Track> tracks;
     private @Nullable Instant evaluatedAt;
+    private long hostsLeftOut;
 
     private WatchedAlert(String source, AlertRule rule, Clause clause, Map<String, Track> tracks) {
         this.source = source;
@@ -94,6 +99,8 @@ final class WatchedAlert {
         samples.forEach(sample -> latest.put(sample.host(), sample));
         Set<String> hosts = new HashSet<>(tracks.keySet());
         latest.keySet().stream().sorted().filter(host -> roomFor(host, hosts)).forEach(hosts::add);
+        tellOfLeftOut(
+                latest.keySet().stream().filter(host -> !hosts.contains(host)).count());
         if (hosts.size() > 1) {
             hosts.remove(NOBODY);
             tracks.remove(NOBODY);
@@ -135,6 +142,17 @@ final class WatchedAlert {
 
     private Map.Entry<String, Track> worst() {
         return tracks.entrySet().stream().min(WORST_FIRST).orElseThrow();
+    }
+
+    private void tellOfLeftOut(long hostsNow) {
+        if (hostsNow > 0 && hostsLeftOut == 0) {
+            LOG.warn(
+                    "Cannot look at the alert '{}' for all hosts: values of {} more than {} come",
+                    rule.name(),
+                    hostsNow,
+                    MOST_HOSTS);
+        }
+        hostsLeftOut = hostsNow;
     }
 
     private static boolean roomFor(String host, Set<String> hosts) {
