@@ -2,6 +2,7 @@ package io.rightlink.monitoring.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -9,7 +10,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Compares a scrape before, and one after, with what {@code docker stats --no-stream} said once or more often in between. A count must
- * lie between the two scrapes, but for the tolerance; processor time is compared as a rate; and what goes up and down with one of them.
+ * lie between the two scrapes, but for the tolerance; so must what goes up and down; and processor time is compared as a rate. Docker's
+ * rates are of one second each, of which there may be busy ones and idle ones: ours, of the whole time, lies between the least and the
+ * most of them.
  *
  * @param before a scrape's values by series
  * @param after a later scrape's
@@ -40,6 +43,18 @@ public record DockerStatsComparison(
      * @param tolerance 0.05 for a twentieth
      */
     public List<String> disagreements(String container, double tolerance) {
+        return found(container, tolerance, true);
+    }
+
+    /**
+     * Tells it of the counts and the rates alone: for a container that starts processes and ends them all the time, whose memory is
+     * another at each look.
+     */
+    public List<String> countDisagreements(String container, double tolerance) {
+        return found(container, tolerance, false);
+    }
+
+    private List<String> found(String container, double tolerance, boolean steady) {
         List<DockerStats> said =
                 during.stream().filter(line -> line.name().equals(container)).toList();
         if (said.isEmpty()) {
@@ -47,8 +62,10 @@ public record DockerStatsComparison(
         }
         Found found = new Found(container, tolerance, said, new ArrayList<>());
         found.rate();
-        found.level("memory", WORKING_SET, DockerStats::memoryBytes);
-        found.level("pids", "container_threads", DockerStats::pids);
+        if (steady) {
+            found.level("memory", WORKING_SET, DockerStats::memoryBytes);
+            found.level("pids", "container_threads", DockerStats::pids);
+        }
         found.count("received", RECEIVED, DockerStats::receivedBytes);
         found.count("transmitted", TRANSMITTED, DockerStats::transmittedBytes);
         found.count("read", READ, DockerStats::readBytes);
@@ -87,7 +104,8 @@ public record DockerStatsComparison(
 
         /** A container that hardly burns anything is let off: Docker says hundredths of a percent. */
         void rate() {
-            double docker = mean(DockerStats::cpu);
+            DoubleSummaryStatistics docker =
+                    said.stream().mapToDouble(DockerStats::cpu).summaryStatistics();
             OptionalDouble first = sum(before, "container_cpu_usage_seconds_total", container);
             OptionalDouble last = sum(after, "container_cpu_usage_seconds_total", container);
             if (first.isEmpty() || last.isEmpty()) {
@@ -95,8 +113,8 @@ public record DockerStatsComparison(
                 return;
             }
             double ours = (last.getAsDouble() - first.getAsDouble()) / seconds;
-            if (Math.abs(ours - docker) > tolerance * docker + 0.005) {
-                disagree("cpu", "" + ours, docker);
+            if (ours > docker.getMax() * (1 + tolerance) + 0.005 || ours < docker.getMin() * (1 - tolerance) - 0.005) {
+                disagree("cpu", "" + ours, docker.getAverage());
             }
         }
 

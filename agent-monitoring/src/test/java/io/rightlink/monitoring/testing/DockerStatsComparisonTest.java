@@ -2,6 +2,7 @@ package io.rightlink.monitoring.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DockerStatsComparisonTest {
@@ -26,6 +27,30 @@ class DockerStatsComparisonTest {
                 .containsExactly("burner: written is 1150000.0 to 1150000.0 of ours and 1050000.0 of Docker's");
         assertThat(compare("", "").disagreements("burner", 0.05)).hasSize(6);
         assertThat(compare("", "").disagreements("other", 0.05)).hasSize(1);
+    }
+
+    @Test
+    void takesForTheSameARateBetweenTheSecondsThatDockerLookedAt() {
+        String idler = STATS.replace("50.04%", "20.00%");
+
+        assertThat(rateOf(3.5, STATS + idler)).isEmpty();
+        assertThat(rateOf(5.4, STATS + idler)).singleElement().asString().startsWith("burner: cpu is 0.54 of ours");
+        assertThat(rateOf(1.8, STATS + idler)).singleElement().asString().startsWith("burner: cpu is 0.18 of ours");
+    }
+
+    @Test
+    void leavesOutTheMemoryOfAContainerThatStartsProcessesAllTheTime() {
+        String bigger = STATS.replace("1.5MiB", "2.5MiB").replace("\"PIDs\":\"2\"", "\"PIDs\":\"3\"");
+        DockerStatsComparison comparison = DockerStatsComparison.of(scrape(10, 0), scrape(15, 0), 10, bigger);
+
+        assertThat(comparison.countDisagreements("burner", 0.05)).isEmpty();
+        assertThat(comparison.disagreements("burner", 0.05)).hasSize(2);
+        assertThat(compare("", "").countDisagreements("burner", 0.05)).hasSize(4);
+    }
+
+    private static List<String> rateOf(double burnt, String stats) {
+        return DockerStatsComparison.of(scrape(0, 0), scrape(burnt, 0), 10, stats)
+                .disagreements("burner", 0.05);
     }
 
     private static DockerStatsComparison compare(String before, String after) {
