@@ -50,7 +50,12 @@ class DockerStatsIT {
         // The kernel counts the blocks of v1 only where there is a limit; Docker wants the device's file for that.
         HOST.sh("mknod /dev/docker-disk b $(mountpoint -d /var/lib/docker | tr : \" \")");
         start("burner", "--cpus 0.5", "while :; do :; done");
-        start("hog", "", "dd if=/dev/zero of=/dev/shm/big bs=1M count=48 && exec sleep 100000");
+        // Memory of its own, and a file's cache, which docker stats doesn't tell.
+        start(
+                "hog",
+                "",
+                "dd if=/dev/zero of=/dev/shm/big bs=1M count=48 && dd if=/dev/zero of=/cached bs=1M count=32"
+                        + " && exec sleep 100000");
         start(
                 "writer",
                 "-v /data --device-write-bps /dev/docker-disk:4mb",
