@@ -65,7 +65,9 @@ public final class CollectdAutoConfiguration {
     }
 
     private static Types types(Dialect dialect, CollectdSettings settings, MeterRegistry meters) {
-        Counter unknown = meters.counter("rightlink.collectd.unknown.types");
+        Counter unknown = Counter.builder("rightlink.collectd.unknown.types")
+                .description("Values that were received of a type that no types.db has.")
+                .register(meters);
         return new Types(
                 TypesText.read(
                         dialect, settings.typesDb().stream().map(Path::of).toList()),

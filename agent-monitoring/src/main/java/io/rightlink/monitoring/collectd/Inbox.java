@@ -43,7 +43,9 @@ final class Inbox {
         this.notifications = new TokenBucket(NOTIFICATIONS_PER_SECOND, NOTIFICATIONS_BURST, nanoTime);
         this.meters = meters;
         this.log = new RareLog(LOG, nanoTime);
-        this.notified = meters.counter("rightlink.collectd.notifications");
+        this.notified = Counter.builder("rightlink.collectd.notifications")
+                .description("Notifications that were received.")
+                .register(meters);
         for (Reason reason : Reason.values()) {
             var _ = refused(reason);
         }
@@ -89,7 +91,10 @@ final class Inbox {
     }
 
     private Counter refused(Reason reason) {
-        return meters.counter("rightlink.collectd.refused", "reason", reason.label());
+        return Counter.builder("rightlink.collectd.refused")
+                .description("What was sent and could not be taken.")
+                .tag("reason", reason.label())
+                .register(meters);
     }
 
     private static Refused tooFast(String what, Number perSecond) {

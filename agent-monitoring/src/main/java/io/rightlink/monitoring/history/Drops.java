@@ -29,7 +29,12 @@ final class Drops {
     Drops(MeterRegistry meters) {
         for (Reason reason : Reason.values()) {
             String label = reason.name().toLowerCase(Locale.ROOT);
-            counters.put(reason, meters.counter("rightlink.history.dropped", "reason", label));
+            counters.put(
+                    reason,
+                    Counter.builder("rightlink.history.dropped")
+                            .description("Points that were not kept.")
+                            .tag("reason", label)
+                            .register(meters));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.history;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rightlink.monitoring.history.Drops.Reason;
 import io.rightlink.monitoring.sample.MetricFamily;
@@ -59,7 +60,9 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.drops = new Drops(meters);
-        meters.gauge("rightlink.history.series", this, RecordedHistory::size);
+        Gauge.builder("rightlink.history.series", this, RecordedHistory::size)
+                .description("Series that are kept.")
+                .register(meters);
         inTurn(() -> opened(clock.instant()));
     }
 
