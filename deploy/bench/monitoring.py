@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -110,12 +109,14 @@ def reach(name, port):
 
 
 def start_agent_that_measures_nothing(name, port):
-    start_agent(name, port)
-    run("docker", "stop", name)
-    with sqlite3.connect(next(entry.path for entry in os.scandir(f"{HOME}/{name}/state") if entry.name.endswith(".db"))) as database:
-        database.execute("INSERT INTO setting (name, value) VALUES ('monitoring.level', 'none')")
-    run("docker", "start", name)
-    return reach(name, port)
+    agent = start_agent(name, port)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("PUT", "/rll/tss/control?enable_monitoring=none", headers=agent.headers)
+    answer = connection.getresponse()
+    if answer.status != 200:
+        raise SystemExit(f"monitoring: {name} refused to measure nothing: {answer.read().decode()}")
+    connection.close()
+    return agent
 
 
 def start_node_exporter():
