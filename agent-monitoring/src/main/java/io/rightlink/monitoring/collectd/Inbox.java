@@ -6,6 +6,7 @@ import io.rightlink.core.event.EventType;
 import io.rightlink.core.event.Events;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.monitoring.collectd.Refused.Reason;
+import io.rightlink.monitoring.internal.RationedLog;
 import io.rightlink.monitoring.value.Origin;
 import io.rightlink.monitoring.value.ValueList;
 import io.rightlink.monitoring.value.Values;
@@ -31,7 +32,7 @@ final class Inbox {
     private final int perSecond;
     private final TokenBucket room;
     private final TokenBucket notifications;
-    private final RareLog log;
+    private final RationedLog log;
     private final Counter notified;
     private final MeterRegistry meters;
 
@@ -42,7 +43,7 @@ final class Inbox {
         this.room = new TokenBucket(perSecond, BURST, nanoTime);
         this.notifications = new TokenBucket(NOTIFICATIONS_PER_SECOND, NOTIFICATIONS_BURST, nanoTime);
         this.meters = meters;
-        this.log = new RareLog(LOG, nanoTime);
+        this.log = new RationedLog(LOG, "Cannot take what was sent:", 1, nanoTime);
         this.notified = Counter.builder("rightlink.collectd.notifications")
                 .description("Notifications that were received.")
                 .register(meters);

@@ -6,6 +6,7 @@ import io.rightlink.core.process.ProcessTree;
 import io.rightlink.core.process.Programs;
 import io.rightlink.monitoring.collectd.Collectd;
 import io.rightlink.monitoring.collectd.Dialect;
+import io.rightlink.monitoring.internal.RationedLog;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one plugin until it is stopped: its process leads a session of its own, and one that exits is started again at the next interval.
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PluginRunner.class);
+    private static final int MOST_LINES_PER_MINUTE = 20;
     private static final File NOTHING = new File("/dev/null");
     private static final Duration BREATH = Duration.ofSeconds(1);
 
@@ -37,7 +42,7 @@ final class PluginRunner {
     private final Supplier<Map<String, String>> environment;
     private final Collectd collectd;
     private final ExecSettings settings;
-    private final PluginLog log;
+    private final RationedLog log;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable ProcessTree tree;
@@ -48,7 +53,7 @@ final class PluginRunner {
         this.environment = environment;
         this.collectd = collectd;
         this.settings = settings;
-        this.log = new PluginLog(plugin.name(), System::nanoTime);
+        this.log = new RationedLog(LOG, "The plugin '" + plugin.name() + "'", MOST_LINES_PER_MINUTE, System::nanoTime);
         // of the platform: each spends its life in a read, which would hold on to the carrier of a virtual one
         this.thread = Thread.ofPlatform().name("exec-" + plugin.name()).daemon().unstarted(this::run);
     }

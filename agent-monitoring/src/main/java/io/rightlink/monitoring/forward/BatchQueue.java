@@ -1,17 +1,14 @@
 package io.rightlink.monitoring.forward;
 
+import io.rightlink.monitoring.internal.ExpendableDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -23,23 +20,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Batches that are to be sent, in an SQLite database of their own: they are worth no fsync each, and they must not make the agent's state
  * grow. What was added outlives the agent's process, however that ends; a power cut may take the latest. Bounded: the oldest go. Safe for
  * any thread.
- *
- * @see <a href="https://www.sqlite.org/pragma.html#pragma_synchronous">synchronous=NORMAL, in SQLite's documentation</a>
  */
 final class BatchQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);
     private static final String FILE = "forward.db";
-    private static final Set<SQLiteErrorCode> BROKEN =
-            Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition added = turn.newCondition();
@@ -152,11 +142,15 @@ final class BatchQueue implements AutoCloseable {
         try {
             try {
                 return open(file);
-            } catch (SQLiteException e) {
-                if (!BROKEN.contains(e.getResultCode())) {
+            } catch (SQLException e) {
+                if (!ExpendableDatabase.isBroken(e)) {
                     throw e;
                 }
-                setAside(file, e);
+                LOG.error(
+                        "Cannot read {}, which has values to be sent: setting it aside as {}",
+                        file,
+                        ExpendableDatabase.setAside(file),
+                        e);
                 return open(file);
             }
         } catch (SQLException | IOException e) {
@@ -164,22 +158,8 @@ final class BatchQueue implements AutoCloseable {
         }
     }
 
-    private static void setAside(Path file, SQLiteException why) throws IOException {
-        Path aside = file.resolveSibling(FILE + ".broken");
-        LOG.error("Cannot read {}, which has values to be sent: setting it aside as {}", file, aside, why);
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        boolean _ = Files.deleteIfExists(file.resolveSibling(FILE + "-wal"));
-        boolean _ = Files.deleteIfExists(file.resolveSibling(FILE + "-shm"));
-    }
-
     private static Connection open(Path file) throws SQLException, IOException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        if (Files.notExists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = ExpendableDatabase.open(file);
         try (var statement = connection.createStatement()) {
             boolean _ = statement.execute("CREATE TABLE IF NOT EXISTS batch ("
                     + "id INTEGER PRIMARY KEY AUTOINCREMENT, count INTEGER NOT NULL, body BLOB NOT NULL) STRICT");

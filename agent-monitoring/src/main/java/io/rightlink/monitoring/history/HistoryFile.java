@@ -1,10 +1,8 @@
 package io.rightlink.monitoring.history;
 
+import io.rightlink.monitoring.internal.ExpendableDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,8 +14,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The database of the history, open. Its commits aren't synced one by one: a killed agent loses nothing of them, a power cut the
@@ -62,19 +58,9 @@ final class HistoryFile implements AutoCloseable {
      * @throws org.springframework.dao.DataAccessException if it can't be opened
      */
     static HistoryFile open(Path directory, long mostBytes) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setBusyTimeout(5_000);
-        config.setJournalSizeLimit(1 << 20);
         HistoryFile file;
         try {
-            Path path = directory.resolve(NAME);
-            if (Files.notExists(path)) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            file = new HistoryFile(config.createConnection("jdbc:sqlite:" + path));
+            file = new HistoryFile(ExpendableDatabase.open(directory.resolve(NAME)));
         } catch (SQLException | IOException e) {
             throw new DataAccessResourceFailureException("Cannot open " + NAME + ": " + e.getMessage(), e);
         }
@@ -97,20 +83,13 @@ final class HistoryFile implements AutoCloseable {
 
     /** Puts the database out of the way, in place of what was there before. */
     static Path setAside(Path directory) throws IOException {
-        Path aside = directory.resolve(NAME + ".corrupt");
-        Files.move(directory.resolve(NAME), aside, StandardCopyOption.REPLACE_EXISTING);
-        Files.deleteIfExists(directory.resolve(NAME + "-wal"));
-        Files.deleteIfExists(directory.resolve(NAME + "-shm"));
-        return aside;
+        return ExpendableDatabase.setAside(directory.resolve(NAME));
     }
 
     /** Tells whether something failed because the file isn't what it should be. */
     static boolean isCorrupt(Exception e) {
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
-        return root instanceof GarbledHistoryException
-                || (root instanceof SQLiteException sqlite
-                        && ((sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
-                                || (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code));
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof GarbledHistoryException
+                || ExpendableDatabase.isBroken(e);
     }
 
     JdbcTemplate sql() {

@@ -1,4 +1,4 @@
-/** How the kernel writes its figures, for every reader of this room. */
+/** How the kernel writes its figures, and what else several features of this room need. */
 @NullMarked
 package io.rightlink.monitoring.internal;
 

@@ -57,7 +57,7 @@ class KilledHistoryTest {
         there.addAll(ended);
         try (TestedHistory history = new TestedHistory(directory, KilledHistory.SETTINGS, begun)) {
             assertThat(history.recorded.stop()).as("stopped, seed %d", seed).isEmpty();
-            assertThat(directory.resolve(HistoryFile.NAME + ".corrupt")).doesNotExist();
+            assertThat(directory.resolve(HistoryFile.NAME + ".broken")).doesNotExist();
             assertThat(count("tick JOIN span AS b ON tick.start >= b.start AND tick.start < b.start + b.windows * 600"))
                     .as("ticks of closed windows, seed %d", seed)
                     .isZero();

@@ -182,7 +182,7 @@ class RecordedHistoryTest {
 
             assertThat(history.points("g", BEGIN, BEGIN + 10, 10, AVERAGE)).containsExactly(1f);
             assertThat(status(history)).isEqualTo(Status.UP);
-            assertThat(directory.resolve(HistoryFile.NAME + ".corrupt")).exists();
+            assertThat(directory.resolve(HistoryFile.NAME + ".broken")).exists();
         }
     }
 
@@ -199,7 +199,7 @@ class RecordedHistoryTest {
 
             assertThat(history.points("g", BEGIN + 730, BEGIN + 740, 10, AVERAGE))
                     .containsExactly(2f);
-            assertThat(directory.resolve(HistoryFile.NAME + ".corrupt")).exists();
+            assertThat(directory.resolve(HistoryFile.NAME + ".broken")).exists();
         }
     }
 
