@@ -3,9 +3,11 @@ package io.rightlink.monitoring.container;
 import static io.rightlink.monitoring.sample.MetricFamily.counter;
 
 import io.rightlink.monitoring.internal.KeptFile;
+import io.rightlink.monitoring.internal.KernelBytes;
 import io.rightlink.monitoring.internal.Words;
 import io.rightlink.monitoring.sample.MetricFamily;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads how long a container waited for one resource, {@code cpu}, {@code memory} or {@code io}. It is measured in the unified tree
@@ -16,6 +18,10 @@ import java.io.IOException;
 final class PressureReader implements ContainerReader {
 
     private static final double MICROSECONDS = 1e6;
+    private static final byte[] SOME = "some avg10=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FULL = "full avg10=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOTAL = " total=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_OF_LINE = {'\n'};
 
     private final KeptFile pressure;
     private final MetricFamily waiting;
@@ -34,8 +40,29 @@ final class PressureReader implements ContainerReader {
     @Override
     public void read(Figures into) throws IOException {
         if (pressure.read(into.buffer(), into.told())) {
-            into.buffer().toFile(pressure.path()).eachLine(into.told(), words -> readLine(words, into));
+            int before = into.size();
+            if (!readQuickly(into)) {
+                into.dropAfter(before);
+                into.buffer().toFile(pressure.path()).eachLine(into.told(), words -> readLine(words, into));
+            }
         }
+    }
+
+    /** Returns false at what isn't as the kernel writes it, and leaves it to be told. */
+    private boolean readQuickly(Figures into) {
+        KernelBytes file = into.buffer();
+        while (!file.atEnd()) {
+            MetricFamily family = file.skip(SOME) ? waiting : file.skip(FULL) ? stalled : null;
+            if (family == null || !file.skipPast(TOTAL)) {
+                return false;
+            }
+            long micros = file.count();
+            if (micros < 0 || !file.skip(END_OF_LINE)) {
+                return false;
+            }
+            into.add(family, micros / MICROSECONDS);
+        }
+        return true;
     }
 
     /** {@code some avg10=2.50 avg60=0.75 avg300=0.10 total=5150321}, the total in microseconds. */

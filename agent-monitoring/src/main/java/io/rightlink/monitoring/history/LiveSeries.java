@@ -3,12 +3,13 @@ package io.rightlink.monitoring.history;
 import io.rightlink.monitoring.sample.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A series that has points in an open window. For one thread at a time. */
 final class LiveSeries {
 
     /** A counter that was out of sight for longer says nothing about the last 10 seconds. */
-    private static final Duration TOO_LONG = Duration.ofMinutes(2);
+    private static final long TOO_LONG_MICROS = Duration.ofMinutes(2).toNanos() / 1_000;
 
     private final String name;
     private final Labels labels;
@@ -58,13 +59,13 @@ final class LiveSeries {
      */
     double rate(Instant at, double value) {
         double before = last;
-        Duration passed = Duration.between(lastAt, at);
+        long passed = lastAt.until(at, ChronoUnit.MICROS);
         last = value;
         lastAt = at;
-        if (Double.isNaN(before) || !passed.isPositive() || passed.compareTo(TOO_LONG) > 0) {
+        if (Double.isNaN(before) || passed <= 0 || passed > TOO_LONG_MICROS) {
             return Double.NaN;
         }
         double growth = value >= before ? value - before : value < before / 2 ? value : Double.NaN;
-        return growth / (passed.toNanos() / 1e9);
+        return growth / (passed / 1e6);
     }
 }

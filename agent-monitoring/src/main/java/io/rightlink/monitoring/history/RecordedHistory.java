@@ -3,6 +3,7 @@ package io.rightlink.monitoring.history;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rightlink.monitoring.history.Drops.Reason;
+import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.MetricType;
 import io.rightlink.monitoring.sample.SampleSink;
@@ -131,14 +132,7 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
             return;
         }
         try {
-            samples.families()
-                    .forEach((family, values) -> values.forEach((labels, value) -> {
-                        switch (Kept.of(family)) {
-                            case RATE -> now.windows().count(family.name(), labels, at, value);
-                            case VALUE -> now.windows().add(family.name(), labels, false, at, value, at);
-                            case NOTHING -> {}
-                        }
-                    }));
+            samples.families().forEach((family, values) -> measured(family, values, now.windows(), at));
             received(now.windows(), at);
             now.tables().tick(now.windows());
             end(now, at);
@@ -148,6 +142,14 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
             }
         } catch (DataAccessException | GarbledHistoryException e) {
             giveUp(e, at);
+        }
+    }
+
+    private static void measured(MetricFamily family, Map<Labels, Double> values, OpenWindows windows, Instant at) {
+        switch (Kept.of(family)) {
+            case RATE -> values.forEach((labels, value) -> windows.count(family.name(), labels, at, value));
+            case VALUE -> values.forEach((labels, value) -> windows.add(family.name(), labels, false, at, value, at));
+            case NOTHING -> {}
         }
     }
 

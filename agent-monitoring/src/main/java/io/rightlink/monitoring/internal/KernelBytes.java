@@ -70,6 +70,18 @@ public final class KernelBytes {
         return true;
     }
 
+    /** Goes past the next of these bytes in this line; returns false if it has none. */
+    public boolean skipPast(byte[] expected) {
+        while (at + expected.length <= length && bytes[at] != '\n') {
+            if (matches(at, expected)) {
+                at += expected.length;
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
     /** Tells whether these bytes are all that there is. */
     public boolean is(byte[] all) {
         return length == all.length && matches(0, all);

@@ -47,16 +47,15 @@ final class CollectedSamples implements Samples {
 
     private void sample(Sampler sampler, SampleTable table) {
         long start = nanoTime.getAsLong();
-        SampleTable found = new SampleTable();
+        int unreadable = table.unreadable().size();
         try {
-            sampler.sample(found);
+            sampler.sample(table);
         } catch (RuntimeException e) {
             LOG.debug("Collector {} gave up", sampler.name(), e);
-            found.unreadable(String.valueOf(e.getMessage()));
+            table.unreadable(String.valueOf(e.getMessage()));
         }
-        table.addAll(found);
         Labels collector = Labels.of("collector", sampler.name());
-        table.add(SUCCESS, collector, found.unreadable().isEmpty() ? 1 : 0);
+        table.add(SUCCESS, collector, table.unreadable().size() == unreadable ? 1 : 0);
         table.add(DURATION, collector, (nanoTime.getAsLong() - start) / 1e9);
     }
 }

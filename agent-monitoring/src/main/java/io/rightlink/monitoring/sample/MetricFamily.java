@@ -8,6 +8,12 @@ package io.rightlink.monitoring.sample;
  */
 public record MetricFamily(String name, MetricType type, String help) {
 
+    /** A name means one family; its hash is kept by the string. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Makes a family whose values only grow. */
     public static MetricFamily counter(String name, String help) {
         return new MetricFamily(name, MetricType.COUNTER, help);

@@ -26,12 +26,6 @@ public final class SampleTable {
         add(family, Labels.NONE, value);
     }
 
-    /** Adds all of {@code other}: its samples, and what could not be read for it. */
-    public void addAll(SampleTable other) {
-        other.families.forEach((family, samples) -> samples.forEach((labels, value) -> add(family, labels, value)));
-        unreadable.addAll(other.unreadable);
-    }
-
     /** Takes note that something is missing here. {@code reason} says what, and why. */
     public void unreadable(String reason) {
         unreadable.add(reason);
