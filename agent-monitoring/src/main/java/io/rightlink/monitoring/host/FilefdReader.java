@@ -34,12 +34,8 @@ final class FilefdReader implements Sampler {
 
     @Override
     public void sample(SampleTable into) {
-        KernelFile.require(rootfs, FILE, into).ifPresent(file -> {
-            if (file.text().isEmpty()) {
-                file.missing(into, "it is empty");
-            }
-            file.eachLine(into, words -> readLine(words, into));
-        });
+        KernelFile.require(rootfs, FILE, into)
+                .ifPresent(file -> file.requireLines(into, words -> readLine(words, into)));
     }
 
     /** {@code 1159	0	9223372036854775807}; what is between them is 0 since Linux 2.6. */

@@ -41,12 +41,8 @@ final class LoadavgReader implements Sampler {
 
     @Override
     public void sample(SampleTable into) {
-        KernelFile.require(rootfs, FILE, into).ifPresent(file -> {
-            if (file.text().isEmpty()) {
-                file.missing(into, "it is empty");
-            }
-            file.eachLine(into, words -> readLine(words, into));
-        });
+        KernelFile.require(rootfs, FILE, into)
+                .ifPresent(file -> file.requireLines(into, words -> readLine(words, into)));
     }
 
     /** {@code 1.00 0.64 0.30 1/143 16604}. */

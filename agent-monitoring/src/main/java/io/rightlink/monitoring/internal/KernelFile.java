@@ -49,6 +49,14 @@ public record KernelFile(String path, String text) {
         }
     }
 
+    /** Likewise for a file that always has lines: the table is told of one that is empty. */
+    public void requireLines(SampleTable table, Consumer<Words> reader) {
+        if (text.isEmpty()) {
+            missing(table, "it is empty");
+        }
+        eachLine(table, reader);
+    }
+
     /** Reads lines of {@code pgfault 123456}. */
     public Map<String, Double> counts(SampleTable table) {
         Map<String, Double> counts = new HashMap<>();
