@@ -1,22 +1,24 @@
 package io.rightlink.monitoring.host;
 
+import static io.rightlink.monitoring.host.ReadFile.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DiskstatsReaderTest {
+class DiskstatsReaderTest extends ReaderContract {
 
     private static final String LINUX_2_6 = "8 0 sda 1 2 3 4 5 6 7 8 9 10 11";
 
-    @TempDir
-    private Path root;
+    DiskstatsReaderTest() {
+        super(
+                DiskstatsReader::new,
+                "node_disk_(?!info).*",
+                needed("/proc/diskstats").unharmedBy(Spoiling.EMPTY));
+    }
 
     @Test
     void tellsSectorsInBytesAndMillisecondsInSeconds() throws IOException {
@@ -98,15 +100,5 @@ class DiskstatsReaderTest {
         Shown shown = read("8 0 sda 18446744073709551615 2 3 4 5 6 7 8 9 10 11\n");
 
         assertThat(shown.values()).containsEntry("node_disk_reads_completed_total{device=\"sda\"}", 0x1p64);
-    }
-
-    @Test
-    void saysThatThereIsNoFile() {
-        assertThat(Shown.by(new DiskstatsReader(new Rootfs(root))).unreadable())
-                .containsExactly("Cannot read /proc/diskstats: no such file below " + root);
-    }
-
-    private Shown read(String text) throws IOException {
-        return Shown.by(new DiskstatsReader(KernelText.host(root, "/proc/diskstats", text)));
     }
 }

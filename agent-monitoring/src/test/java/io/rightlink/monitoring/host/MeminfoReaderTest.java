@@ -1,19 +1,18 @@
 package io.rightlink.monitoring.host;
 
+import static io.rightlink.monitoring.host.ReadFile.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MeminfoReaderTest {
+class MeminfoReaderTest extends ReaderContract {
 
-    @TempDir
-    private Path root;
+    MeminfoReaderTest() {
+        super(MeminfoReader::new, "node_memory_.*", needed("/proc/meminfo"));
+    }
 
     @Test
     void tellsKilobytesInBytesAndPagesAsTheyAre() throws IOException {
@@ -46,25 +45,5 @@ class MeminfoReaderTest {
                         "Cannot read all of /proc/meminfo: 'Buffers 8 kB' has no word before a ':'",
                         "Cannot read all of /proc/meminfo: 'Act\"}ive' isn't a field's name",
                         "Cannot read all of /proc/meminfo: 'Dirty:' ends too early");
-    }
-
-    @Test
-    void saysThatAnEmptyOrCutOffFileIsNotAll() throws IOException {
-        assertThat(read("").unreadable()).containsExactly("Cannot read all of /proc/meminfo: it has no MemTotal");
-        assertThat(read("MemTotal: 8 kB\nMemFree: 1").values()).containsOnlyKeys("node_memory_MemTotal_bytes");
-        assertThat(read("MemTotal: 8 kB\nMemFree: 1").unreadable())
-                .containsExactly("Cannot read all of /proc/meminfo: its last line is cut off");
-    }
-
-    @Test
-    void saysThatThereIsNoFile() {
-        Shown shown = Shown.by(new MeminfoReader(new Rootfs(root)));
-
-        assertThat(shown.values()).isEmpty();
-        assertThat(shown.unreadable()).containsExactly("Cannot read /proc/meminfo: no such file below " + root);
-    }
-
-    private Shown read(String text) throws IOException {
-        return Shown.by(new MeminfoReader(KernelText.host(root, "/proc/meminfo", text)));
     }
 }

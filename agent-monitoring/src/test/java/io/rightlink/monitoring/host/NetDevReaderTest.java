@@ -1,17 +1,15 @@
 package io.rightlink.monitoring.host;
 
+import static io.rightlink.monitoring.host.ReadFile.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NetDevReaderTest {
+class NetDevReaderTest extends ReaderContract {
 
     private static final String HEADING = """
             Inter-|   Receive                                                |  Transmit
@@ -25,8 +23,9 @@ class NetDevReaderTest {
         "transmit_fifo", "transmit_colls", "transmit_carrier", "transmit_compressed"
     };
 
-    @TempDir
-    private Path root;
+    NetDevReaderTest() {
+        super(NetDevReader::new, "node_network_.*", needed("/proc/1/net/dev"));
+    }
 
     @Test
     void namesEachColumnInItsDirection() throws IOException {
@@ -68,17 +67,5 @@ class NetDevReaderTest {
                         "Cannot read all of /proc/1/net/dev: '  eth0:  1 2 3' ends too early",
                         "Cannot read all of /proc/1/net/dev: ': 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16' has no word before a ':'",
                         "Cannot read all of /proc/1/net/dev: its last line is cut off");
-    }
-
-    @Test
-    void doesNotReadTheNetworkOfWhoeverReads() throws IOException {
-        Rootfs readersOwn = KernelText.host(root, "/proc/net/dev", HEADING);
-
-        assertThat(Shown.by(new NetDevReader(readersOwn)).unreadable())
-                .containsExactly("Cannot read /proc/1/net/dev: no such file below " + root);
-    }
-
-    private Shown read(String text) throws IOException {
-        return Shown.by(new NetDevReader(KernelText.host(root, "/proc/1/net/dev", text)));
     }
 }

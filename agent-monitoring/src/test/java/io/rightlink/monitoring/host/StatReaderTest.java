@@ -1,16 +1,14 @@
 package io.rightlink.monitoring.host;
 
+import static io.rightlink.monitoring.host.ReadFile.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StatReaderTest {
+class StatReaderTest extends ReaderContract {
 
     private static final String COUNTS = """
             intr 593046 0 7
@@ -21,8 +19,12 @@ class StatReaderTest {
             procs_blocked 1
             """;
 
-    @TempDir
-    private Path root;
+    StatReaderTest() {
+        super(
+                StatReader::new,
+                "node_(cpu_.*|intr_total|context_switches_total|boot_time_seconds|forks_total|procs_.*)",
+                needed("/proc/stat"));
+    }
 
     @Test
     void tellsTimesInSecondsAndLeavesTheSumOut() throws IOException {
@@ -100,22 +102,10 @@ class StatReaderTest {
     }
 
     @Test
-    void saysThatThereIsNoFile() {
-        Shown shown = Shown.by(new StatReader(new Rootfs(root)));
-
-        assertThat(shown.values()).isEmpty();
-        assertThat(shown.unreadable()).containsExactly("Cannot read /proc/stat: no such file below " + root);
-    }
-
-    @Test
     void keepsTheFirstOfTwoLinesForOneProcessor() throws IOException {
         Shown shown = read("cpu0 100 0 0 0\ncpu0 900 0 0 0\n" + COUNTS);
 
         assertThat(shown.values()).containsEntry("node_cpu_seconds_total{cpu=\"0\",mode=\"user\"}", 1.0);
         assertThat(shown.unreadable()).hasSize(4).first().asString().endsWith("was read twice");
-    }
-
-    private Shown read(String text) throws IOException {
-        return Shown.by(new StatReader(KernelText.host(root, "/proc/stat", text)));
     }
 }

@@ -1,19 +1,18 @@
 package io.rightlink.monitoring.host;
 
+import static io.rightlink.monitoring.host.ReadFile.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.testing.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VmstatReaderTest {
+class VmstatReaderTest extends ReaderContract {
 
-    @TempDir
-    private Path root;
+    VmstatReaderTest() {
+        super(VmstatReader::new, "node_vmstat_.*", needed("/proc/vmstat"));
+    }
 
     @Test
     void takesFaultsPagingSwappingAndKills() throws IOException {
@@ -39,16 +38,5 @@ class VmstatReaderTest {
                 .containsExactly(
                         "Cannot read all of /proc/vmstat: 'pgpgin' ends too early",
                         "Cannot read all of /proc/vmstat: '0x5' isn't a count");
-    }
-
-    @Test
-    void saysThatAnEmptyFileOrNoneIsNotAll() throws IOException {
-        assertThat(Shown.by(new VmstatReader(new Rootfs(root))).unreadable())
-                .containsExactly("Cannot read /proc/vmstat: no such file below " + root);
-        assertThat(read("").unreadable()).containsExactly("Cannot read all of /proc/vmstat: it has no pgfault");
-    }
-
-    private Shown read(String text) throws IOException {
-        return Shown.by(new VmstatReader(KernelText.host(root, "/proc/vmstat", text)));
     }
 }
