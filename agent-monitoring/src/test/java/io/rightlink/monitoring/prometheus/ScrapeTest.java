@@ -105,23 +105,6 @@ class ScrapeTest {
     }
 
     @Test
-    void showsTheRestOfASpoiltHost() throws IOException {
-        RecordedHost host = RecordedHost.V1.copyTo(state.resolve("host"));
-        host.delete("/proc/meminfo");
-        host.write("/proc/diskstats", "8 0 sda \0\u001b[31m\n");
-        host.write("/proc/loadavg", "");
-
-        String text = scrape(host);
-
-        assertThat(text)
-                .doesNotContain("node_memory_", "node_disk_", "node_load")
-                .contains("node_scrape_collector_success{collector=\"meminfo\"} 0.0\n")
-                .contains("node_scrape_collector_success{collector=\"diskstats\"} 0.0\n")
-                .contains("node_scrape_collector_success{collector=\"loadavg\"} 0.0\n")
-                .contains("node_cpu_seconds_total{", "container_memory_rss{");
-    }
-
-    @Test
     void escapesWhatAnImageMayBeCalled() {
         Workload first = engine.running.getFirst();
         engine.running = List.of(new Workload(
