@@ -47,13 +47,17 @@ final class ArpReader implements Sampler {
             return;
         }
         Map<String, Integer> entries = new TreeMap<>();
+        int told = into.unreadable().size();
         file.eachLine(into, words -> {
             String device = device(words);
             if (!device.equals("Device")) {
                 entries.merge(device, 1, Integer::sum);
             }
         });
-        entries.forEach((device, count) -> into.add(ENTRIES, Labels.of("device", device), count));
+        // a count that lacks something would be wrong
+        if (into.unreadable().size() == told) {
+            entries.forEach((device, count) -> into.add(ENTRIES, Labels.of("device", device), count));
+        }
     }
 
     /** {@code 172.18.0.3       0x1         0x2         02:42:ac:12:00:03     *        docker0}. */

@@ -39,11 +39,7 @@ final class EntropyReader implements Sampler {
     }
 
     private void read(String name, MetricFamily family, SampleTable into) {
-        KernelFile.require(rootfs, DIRECTORY + name, into).ifPresent(file -> {
-            if (file.text().isEmpty()) {
-                file.missing(into, "it is empty");
-            }
-            file.count(into).ifPresent(bits -> into.add(family, bits));
-        });
+        KernelFile.require(rootfs, DIRECTORY + name, into)
+                .ifPresent(file -> file.count(into).ifPresent(bits -> into.add(family, bits)));
     }
 }

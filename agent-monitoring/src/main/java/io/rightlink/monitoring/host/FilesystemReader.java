@@ -121,12 +121,12 @@ final class FilesystemReader implements Sampler {
 
     private static Mounts mounts(Optional<KernelFile> file, Mounts before, SampleTable into) {
         String text = file.map(KernelFile::text).orElse("");
-        if (text.equals(before.text())) {
+        if (!text.isEmpty() && text.equals(before.text())) {
             return before;
         }
         List<Mount> list = new ArrayList<>();
         int told = into.unreadable().size();
-        file.ifPresent(it -> it.eachLine(into, words -> list.add(Mount.read(words))));
+        file.ifPresent(it -> it.requireLines(into, words -> list.add(Mount.read(words))));
         // what couldn't be read has to be told each time
         return new Mounts(into.unreadable().size() == told ? text : "", list);
     }

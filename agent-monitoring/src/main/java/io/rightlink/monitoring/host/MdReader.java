@@ -30,9 +30,11 @@ final class MdReader implements Sampler {
 
     private static final Pattern FIRST_LINE = Pattern.compile("^(?!Personalities |unused )\\S+ :", Pattern.MULTILINE);
 
-    /** An array: its line, its blocks, and the lines that follow. */
+    private static final Pattern LAST_LINE = Pattern.compile("^unused devices.*\\n\\z", Pattern.MULTILINE);
+    /** An array: its line, its blocks, and the lines that follow, none of which is cut off. */
     private static final Pattern ARRAY = Pattern.compile(
-            "^(\\S+) : (active|inactive)\\b(.*)\\n +(\\d+) blocks\\b(.*)\\n((?: +\\S.*\\n)*)", Pattern.MULTILINE);
+            "^(\\S+) : (active|inactive)\\b(.*)\\n +(\\d{1,19}) blocks\\b(.*)\\n((?: +\\S.*\\n)*)(?= *\\n|\\S)",
+            Pattern.MULTILINE);
 
     /** {@code [2/1] [U_]}: the disks that it should have, and those that it has. */
     private static final Pattern DISKS = Pattern.compile("\\[(\\d+)/(\\d+)] \\[[U_]+]");
@@ -77,7 +79,7 @@ final class MdReader implements Sampler {
                 found++;
             }
             long arrays = FIRST_LINE.matcher(file.text()).results().count();
-            if (found < arrays || !file.text().contains("unused devices")) {
+            if (found < arrays || !LAST_LINE.matcher(file.text()).find()) {
                 file.missing(into, "of its " + arrays + " arrays " + found + " could be read");
             }
         });

@@ -56,7 +56,7 @@ final class NetstatReader implements Sampler {
     @Override
     public void sample(SampleTable into) {
         FILES.forEach(path -> KernelFile.require(rootfs, path, into).ifPresent(file -> readPairs(file, into)));
-        KernelFile.find(rootfs, IPV6, into).ifPresent(file -> file.eachLine(into, words -> readIpv6(words, into)));
+        KernelFile.find(rootfs, IPV6, into).ifPresent(file -> file.requireLines(into, words -> readIpv6(words, into)));
     }
 
     /** {@code Udp6InDatagrams                 	17}. */

@@ -42,13 +42,9 @@ final class SockstatReader implements Sampler {
 
     @Override
     public void sample(SampleTable into) {
-        KernelFile.require(rootfs, IPV4, into).ifPresent(file -> {
-            if (file.text().isEmpty()) {
-                file.missing(into, "it is empty");
-            }
-            file.eachLine(into, words -> readLine(words, into));
-        });
-        KernelFile.find(rootfs, IPV6, into).ifPresent(file -> file.eachLine(into, words -> readLine(words, into)));
+        KernelFile.require(rootfs, IPV4, into)
+                .ifPresent(file -> file.requireLines(into, words -> readLine(words, into)));
+        KernelFile.find(rootfs, IPV6, into).ifPresent(file -> file.requireLines(into, words -> readLine(words, into)));
     }
 
     /** {@code TCP: inuse 7 orphan 0 tw 1 alloc 12 mem 3}, the memory in pages. */

@@ -67,7 +67,7 @@ public record KernelFile(String path, String text) {
     /** Reads a file that is one number, {@code 123456}; empty if it isn't, which the table is told. */
     public OptionalDouble count(SampleTable table) {
         double[] count = {Double.NaN};
-        eachLine(table, words -> count[0] = words.count());
+        requireLines(table, words -> count[0] = words.count());
         return Double.isNaN(count[0]) ? OptionalDouble.empty() : OptionalDouble.of(count[0]);
     }
 

@@ -8,12 +8,10 @@ import java.util.stream.IntStream;
 /** The words of one line of a kernel file, taken one after the other: what nobody asks for isn't looked at. For one thread. */
 public final class Words {
 
-    /** The kernel's u64 has no more: 18446744073709551615. */
-    private static final int MOST_DIGITS = 20;
-
     /** As many fit into a long, whatever they are. */
     private static final int DIGITS_OF_LONG = 18;
 
+    private static final int DECIMAL = 10;
     private static final int HEXADECIMAL = 16;
 
     private static final int SHOWN = 40;
@@ -71,10 +69,12 @@ public final class Words {
      */
     public double count() {
         String word = next();
-        if (!isDigits(word) || word.length() > MOST_DIGITS) {
+        if (!isDigits(word)) {
             throw garbled(word, "isn't a count");
         }
-        return word.length() <= DIGITS_OF_LONG ? (double) Long.parseLong(word) : Double.parseDouble(word);
+        return word.length() <= DIGITS_OF_LONG
+                ? (double) Long.parseLong(word)
+                : unsigned(word, DECIMAL, "isn't a count");
     }
 
     /**
@@ -150,11 +150,15 @@ public final class Words {
     }
 
     private static double hex(String word) {
+        return unsigned(word, HEXADECIMAL, "isn't a hexadecimal count");
+    }
+
+    private static double unsigned(String word, int radix, String otherwise) {
         try {
-            long value = Long.parseUnsignedLong(word, HEXADECIMAL);
+            long value = Long.parseUnsignedLong(word, radix);
             return value >= 0 ? value : 0x1p64 + value;
         } catch (NumberFormatException e) {
-            throw garbled(word, "isn't a hexadecimal count");
+            throw garbled(word, otherwise);
         }
     }
 

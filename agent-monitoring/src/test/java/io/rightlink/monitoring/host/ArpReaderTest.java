@@ -10,23 +10,27 @@ import org.junit.jupiter.api.Test;
 
 class ArpReaderTest extends ReaderContract {
 
+    /** More than the recorded hosts have. */
+    private static final String NEIGHBOURS = """
+            IP address       HW type     Flags       HW address            Mask     Device
+            10.0.0.1         0x1         0x2         02:42:ac:12:00:03     *        eth0
+            10.0.0.2         0x1         0x0         00:00:00:00:00:00     *        eth0
+            172.18.0.3       0x1         0x2         02:42:ac:12:00:03     *        docker0
+            """;
+
     ArpReaderTest() {
         super(
                 ArpReader::new,
                 "node_arp_.*",
                 needed("/proc/1/net/arp")
+                        .spoiltFrom(NEIGHBOURS)
                         .refused("x\n", "IP address Device\n10.0.0.1 0x1\n")
                         .withoutNumbers());
     }
 
     @Test
     void countsByDevice() throws IOException {
-        Shown shown = read("""
-                IP address       HW type     Flags       HW address            Mask     Device
-                10.0.0.1         0x1         0x2         02:42:ac:12:00:03     *        eth0
-                10.0.0.2         0x1         0x0         00:00:00:00:00:00     *        eth0
-                172.18.0.3       0x1         0x2         02:42:ac:12:00:03     *        docker0
-                """);
+        Shown shown = read(NEIGHBOURS);
 
         assertThat(shown.values())
                 .isEqualTo(

@@ -13,7 +13,7 @@ enum Spoiling {
             case EMPTY -> "";
             case LETTERS -> replaceNumbers(text, "x");
             case NEGATIVE -> replaceNumbers(text, "-$0");
-            case OVERFLOWN -> replaceNumbers(text, "184467440737095516160");
+            case OVERFLOWN -> replaceNumbers(text, "18446744073709551616");
         };
     }
 

@@ -28,7 +28,9 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "+1", "1.5", "1e3", "0x10", "NaN", "١", "184467440737095516150"})
+    @ValueSource(
+            strings = {"", "-1", "+1", "1.5", "1e3", "0x10", "NaN", "١", "18446744073709551616", "184467440737095516150"
+            })
     void refusesWhatIsNoCount(String text) {
         assertThatExceptionOfType(GarbledException.class).isThrownBy(() -> new Words(text).count());
     }
