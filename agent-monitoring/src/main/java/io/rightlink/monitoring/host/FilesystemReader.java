@@ -77,14 +77,20 @@ final class FilesystemReader implements Sampler {
             gauge("node_filesystem_device_error", "Whether the file system couldn't be asked (1), or could (0).");
 
     /** The mounts of a text, which is nearly always that of the time before. */
-    private record Mounts(String text, List<Mount> list) {}
+    private record Mounts(String text, List<Mount> list) {
+        static final Mounts NONE = new Mounts("", List.of());
+    }
+
+    private record ShownMount(Labels labels, boolean readOnly) {}
+
+    /** What is shown of mounts, and where each is asked, as long as neither changes. */
+    private record Shown(Mounts hosts, Mounts owns, Map<ShownMount, Place> places) {}
 
     private final Rootfs rootfs;
     private final Rootfs own;
     private final TimelyAnswers<Place, Space> spaces;
 
-    private volatile Mounts hosts = new Mounts("", List.of());
-    private volatile Mounts owns = new Mounts("", List.of());
+    private volatile Shown shown = new Shown(Mounts.NONE, Mounts.NONE, Map.of());
 
     FilesystemReader(Rootfs rootfs) {
         this(rootfs, new Rootfs(Path.of("/")), Place::space, PATIENCE);
@@ -104,19 +110,26 @@ final class FilesystemReader implements Sampler {
 
     @Override
     public void sample(SampleTable into) {
-        hosts = mounts(KernelFile.require(rootfs, FILE, into), hosts, into);
-        owns = mounts(KernelFile.find(own, OWN_FILE, into), owns, into);
-        Map<String, Mount> owned = new HashMap<>();
-        owns.list().forEach(mount -> owned.put(mount.number(), mount));
-        Map<Labels, Mount> shown = new LinkedHashMap<>();
-        hosts.list().stream()
-                .filter(FilesystemReader::isShown)
-                .forEach(mount -> shown.putIfAbsent(labels(mount), mount));
+        Shown before = shown;
+        Mounts hosts = mounts(KernelFile.require(rootfs, FILE, into), before.hosts(), into);
+        Mounts owns = mounts(KernelFile.find(own, OWN_FILE, into), before.owns(), into);
+        Shown now = hosts.equals(before.hosts()) && owns.equals(before.owns()) ? before : look(hosts, owns);
+        shown = now;
+        Map<Place, Space> answers = spaces.ask(Set.copyOf(now.places().values()));
+        now.places().forEach((shownMount, place) -> add(shownMount, answers.get(place), into));
+    }
 
-        Map<Mount, Place> places = new HashMap<>();
-        shown.values().forEach(mount -> places.put(mount, place(mount, owned.get(mount.number()))));
-        Map<Place, Space> answers = spaces.ask(Set.copyOf(places.values()));
-        shown.forEach((labels, mount) -> add(labels, mount, answers.get(places.get(mount)), into));
+    private Shown look(Mounts ofHost, Mounts ofAgent) {
+        Map<String, Mount> owned = new HashMap<>();
+        ofAgent.list().forEach(mount -> owned.put(mount.number(), mount));
+        Map<Labels, Mount> first = new LinkedHashMap<>();
+        ofHost.list().stream()
+                .filter(FilesystemReader::isShown)
+                .forEach(mount -> first.putIfAbsent(labels(mount), mount));
+        Map<ShownMount, Place> places = new LinkedHashMap<>();
+        first.forEach((labels, mount) ->
+                places.put(new ShownMount(labels, mount.readOnly()), place(mount, owned.get(mount.number()))));
+        return new Shown(ofHost, ofAgent, places);
     }
 
     private static Mounts mounts(Optional<KernelFile> file, Mounts before, SampleTable into) {
@@ -146,7 +159,8 @@ final class FilesystemReader implements Sampler {
                 : new Place(own.resolve(owned.point()), Optional.empty());
     }
 
-    private static void add(Labels labels, Mount mount, @Nullable Space space, SampleTable into) {
+    private static void add(ShownMount mount, @Nullable Space space, SampleTable into) {
+        Labels labels = mount.labels();
         into.add(ERROR, labels, space == null ? 1 : 0);
         if (space != null) {
             into.add(SIZE, labels, space.sizeBytes());
