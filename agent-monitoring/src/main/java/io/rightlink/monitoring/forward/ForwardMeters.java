@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.forward;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -16,13 +17,21 @@ final class ForwardMeters {
     }
 
     void count(Fate fate, int batches, long values) {
-        meters.counter("rightlink.forward.batches", "fate", fate.label()).increment(batches);
-        meters.counter("rightlink.forward.values", "fate", fate.label()).increment((double) values);
+        counter("rightlink.forward.batches", "Batches, by what became of them.", fate).increment(batches);
+        counter("rightlink.forward.values", "Values, by what became of them.", fate).increment((double) values);
     }
 
     void show(BatchQueue queue) {
         Gauge.builder("rightlink.forward.buffered", queue, BatchQueue::bytes)
+                .description("What is buffered on disk until the platform takes it.")
                 .baseUnit("bytes")
+                .register(meters);
+    }
+
+    private Counter counter(String name, String description, Fate fate) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("fate", fate.label())
                 .register(meters);
     }
 }
