@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * Shows what was received last of each identifier. Two identifiers may make one name of two types, or one name and labels: the first is
- * shown, and the other is counted as unreadable. Stateless; safe for any thread.
+ * shown, and the other is counted as unreadable; and so is a DERIVE below 0, because Prometheus has no counter of less. Stateless; safe
+ * for any thread.
  */
 final class ReceivedSampler implements Sampler {
 
@@ -59,7 +60,8 @@ final class ReceivedSampler implements Sampler {
                 .forEach(shown::add);
         if (shown.left > 0) {
             into.unreadable("Cannot show " + shown.left
-                    + " received values: their names collide, are reserved, or are more than " + MOST + ", one of them "
+                    + " received values: their names collide, are reserved, or are more than " + MOST
+                    + ", or they are counters below 0; one of them "
                     + shown.example);
         }
     }
@@ -89,7 +91,8 @@ final class ReceivedSampler implements Sampler {
 
         private boolean add(ReceivedName name, double value) {
             String base = base(name.family());
-            if (size >= MOST || RESERVED_NAME.matcher(base).matches() || isReserved(name.labels())) {
+            boolean negative = name.family().type() == MetricType.COUNTER && value < 0;
+            if (negative || size >= MOST || RESERVED_NAME.matcher(base).matches() || isReserved(name.labels())) {
                 return false;
             }
             MetricFamily family = families.computeIfAbsent(base, _ -> name.family());

@@ -61,6 +61,23 @@ class ReceivedSamplerTest {
     }
 
     @Test
+    void leavesOutADeriveBelow0() throws Exception {
+        desk.post(Dialect.V5, """
+                PUTVAL h/a/derive-below N:-5
+                PUTVAL h/a/derive-above N:5
+                PUTVAL h/a/gauge-below N:-5
+                """);
+
+        Shown shown = Shown.by(new ReceivedSampler(desk));
+
+        assertThat(shown.values())
+                .containsOnlyKeys(
+                        "collectd_a_derive_total{a=\"above\",instance=\"h\"}",
+                        "collectd_a_gauge{a=\"below\",instance=\"h\"}");
+        assertThat(shown.unreadable()).singleElement().asString().contains("1 received values", "h/a/derive-below");
+    }
+
+    @Test
     void neverSpoilsAScrape(@TempDir Path state) throws Exception {
         Random random = new Random(SEED);
         System.out.println("seed " + SEED);
@@ -87,7 +104,7 @@ class ReceivedSamplerTest {
                                 (byte) 0,
                                 (byte) 1,
                                 (byte) random.nextInt(4),
-                                (byte) 0,
+                                (byte) (random.nextInt(10) == 0 ? 0xff : 0),
                                 (byte) 0,
                                 (byte) 0,
                                 (byte) 0,
