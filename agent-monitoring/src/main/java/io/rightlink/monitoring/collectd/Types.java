@@ -25,6 +25,9 @@ final class Types {
 
     private static final int MOST_SHAPES = 1_000;
 
+    /** As many bytes fit into a name in collectd. */
+    private static final int LONGEST_NAME = 127;
+
     private final Map<String, List<DataSource>> known;
     private final Map<List<DataSource>, List<DataSource>> shapes = new ConcurrentHashMap<>();
     private final Counter unknown;
@@ -61,6 +64,7 @@ final class Types {
         List<DataSource> sources = known.get(type);
         List<DataSource> own = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
+            requireShort(names.get(i));
             own.add(bounded(sources, new DataSource(names.get(i), kinds.get(i))));
         }
         return sources != null && sources.equals(own) ? sources : shape(own);
@@ -103,6 +107,14 @@ final class Types {
                     "there are more than " + MOST_SHAPES + " kinds of values that are in no types.db");
         }
         return shapes.computeIfAbsent(sources, List::copyOf);
+    }
+
+    private static void requireShort(String name) throws Refused {
+        if (name.length() > LONGEST_NAME) {
+            throw new Refused(
+                    Reason.TOO_LARGE,
+                    "a dsname has " + name.length() + " characters, which is more than " + LONGEST_NAME);
+        }
     }
 
     private static void requireFew(int values) throws Refused {

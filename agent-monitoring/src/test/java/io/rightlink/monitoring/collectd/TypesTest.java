@@ -69,6 +69,19 @@ class TypesTest {
     }
 
     @Test
+    void keepsNoNameThatIsTooLong() throws Exception {
+        List<DataSourceType> gauge = List.of(DataSourceType.GAUGE);
+        String longest = "x".repeat(127);
+
+        assertThat(desk.types().own("nobodys", List.of(longest), gauge))
+                .extracting(DataSource::name)
+                .containsExactly(longest);
+        assertThatThrownBy(() -> desk.types().own("nobodys", List.of(longest + "x"), gauge))
+                .isInstanceOf(Refused.class)
+                .hasMessage("a dsname has 128 characters, which is more than 127");
+    }
+
+    @Test
     void takesTheBoundsOfWhatIsCalledTheSame() throws Exception {
         assertThat(desk.types()
                         .own("if_octets", List.of("rx", "other"), List.of(DataSourceType.DERIVE, DataSourceType.GAUGE)))
