@@ -72,8 +72,14 @@ public record Identifier(String host, String plugin, String pluginInstance, Stri
             throw new IllegalArgumentException(
                     "The " + what + " has " + part.length() + " characters, which is more than " + LONGEST);
         }
-        if (part.indexOf('/') >= 0 || part.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("The " + what + " has a slash or a control character");
+        if (part.indexOf('/') >= 0 || part.codePoints().anyMatch(Identifier::isUnwritable)) {
+            throw new IllegalArgumentException(
+                    "The " + what + " has a slash or a control character, or half of a surrogate pair");
         }
+    }
+
+    /** Half of a surrogate pair is nothing in UTF-8: two identifiers that differ by it alone would be written alike. */
+    private static boolean isUnwritable(int c) {
+        return c < ' ' || c == 0x7f || Character.getType(c) == Character.SURROGATE;
     }
 }

@@ -16,7 +16,13 @@ class IdentifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h/cpu-0/cpu-idle", "h/load/load", "h/df-a b/df_complex-used"})
+    @ValueSource(
+            strings = {
+                "h/cpu-0/cpu-idle",
+                "h/load/load",
+                "h/df-a b/df_complex-used",
+                "h/df-\ud83d\ude00/df_complex-used"
+            })
     void writesWhatItRead(String text) {
         assertThat(Identifier.parse(text)).hasToString(text);
     }
@@ -27,7 +33,21 @@ class IdentifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "h", "h/p", "h/p/t/x", "/p/t", "h//t", "h/p/", "h/-i/t", "h/p/t\n", "h/p/t-\u001b[31m"})
+    @ValueSource(
+            strings = {
+                "",
+                "h",
+                "h/p",
+                "h/p/t/x",
+                "/p/t",
+                "h//t",
+                "h/p/",
+                "h/-i/t",
+                "h/p/t\n",
+                "h\ud800/p/t",
+                "h/p-\udc00x/t",
+                "h/p/t-\u001b[31m"
+            })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> Identifier.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
