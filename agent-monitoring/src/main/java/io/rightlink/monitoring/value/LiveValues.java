@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest values of each identifier, in memory: so many identifiers and no more, whoever sends. Who is silent for three intervals is
+ * The latest values of each identifier, in memory: so many identifiers of either origin and no more, whoever sends. What is received under
+ * the name of what the agent measures is kept beside that, and neither hides it nor makes its rates. Who is silent for three intervals is
  * forgotten, but not before 5 minutes and not after an hour. Safe for any thread.
  */
 final class LiveValues implements Values {
@@ -26,7 +28,11 @@ final class LiveValues implements Values {
     private static final Duration AT_MOST = Duration.ofHours(1);
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
-    private final Map<Identifier, Latest> identifiers = new ConcurrentHashMap<>();
+    /** Times further ahead of the clock than this are wrong, or the clock was set back. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final Map<Identifier, Latest> measured = new ConcurrentHashMap<>();
+    private final Map<Identifier, Latest> received = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> lookedAt = new AtomicReference<>(Instant.EPOCH);
     private final int most;
     private final Supplier<List<ValueSink>> sinks;
@@ -39,14 +45,16 @@ final class LiveValues implements Values {
         this.sinks = sinks;
         this.clock = clock;
         this.meters = meters;
-        Gauge.builder("rightlink.values.identifiers", identifiers, Map::size)
+        Gauge.builder("rightlink.values.identifiers", this, LiveValues::size)
                 .description("Identifiers of values that are known.")
                 .register(meters);
     }
 
     @Override
     public Fate take(Origin origin, ValueList values) {
-        Fate fate = of(values.id()).map(latest -> latest.take(origin, values)).orElse(Fate.TOO_MANY);
+        Fate fate = of(origin, values.id())
+                .map(latest -> latest.take(origin, values))
+                .orElse(Fate.TOO_MANY);
         Counter.builder("rightlink.values")
                 .description("Lists of values that came, and what became of them.")
                 .tags("origin", label(origin), "fate", label(fate))
@@ -58,12 +66,18 @@ final class LiveValues implements Values {
     @Override
     public List<Reading> latest() {
         forgetSilent();
-        return identifiers.values().stream()
+        return Stream.of(measured, received)
+                .flatMap(known -> known.values().stream())
                 .flatMap(latest -> latest.reading().stream())
                 .toList();
     }
 
-    private Optional<Latest> of(Identifier id) {
+    private int size() {
+        return measured.size() + received.size();
+    }
+
+    private Optional<Latest> of(Origin origin, Identifier id) {
+        Map<Identifier, Latest> identifiers = origin == Origin.BUILT_IN ? measured : received;
         Latest known = identifiers.get(id);
         if (known != null) {
             return Optional.of(known);
@@ -85,7 +99,8 @@ final class LiveValues implements Values {
 
     private void forgetSilent() {
         Instant now = clock.instant();
-        identifiers.values().removeIf(latest -> latest.isSilent(now));
+        measured.values().removeIf(latest -> latest.isSilent(now));
+        received.values().removeIf(latest -> latest.isSilent(now));
     }
 
     private static String label(Enum<?> constant) {
@@ -101,14 +116,21 @@ final class LiveValues implements Values {
 
         synchronized Fate take(Origin origin, ValueList values) {
             ValueList before = reading().map(Reading::values).orElse(null);
-            if (before != null && !values.time().isAfter(before.time())) {
+            boolean goesOn = before == null || values.time().isAfter(before.time());
+            boolean anew = before != null && isAhead(before.time()) && !isAhead(values.time());
+            if (!goesOn && !anew) {
                 return Fate.TOO_OLD;
             }
-            Reading now = new Reading(origin, values, Rates.of(before, values));
+            Reading now = new Reading(origin, values, Rates.of(goesOn ? before : null, values));
             reading = now;
             takenAt = clock.instant();
             sinks.get().forEach(sink -> sink.take(now));
             return Fate.TAKEN;
+        }
+
+        /** Who waited for such a time to come would take nothing until then: begun anew it is, with what isn't ahead. */
+        private boolean isAhead(Instant time) {
+            return time.isAfter(clock.instant().plus(AHEAD));
         }
 
         Optional<Reading> reading() {
@@ -123,7 +145,7 @@ final class LiveValues implements Values {
                     .orElse(AT_LEAST);
             Duration bounded =
                     patience.compareTo(AT_LEAST) < 0 ? AT_LEAST : patience.compareTo(AT_MOST) > 0 ? AT_MOST : patience;
-            return Duration.between(takenAt, now).compareTo(bounded) > 0;
+            return Duration.between(takenAt, now).abs().compareTo(bounded) > 0;
         }
     }
 }

@@ -98,6 +98,7 @@ class LiveValuesTest {
     @Test
     void handsOnInOrderWhateverComesAtOnce() {
         List<Instant> seen = new ArrayList<>();
+        now = START.plusSeconds(1_000);
         LiveValues shared = new LiveValues(
                 1,
                 () -> List.of(reading -> seen.add(reading.values().time())),
@@ -112,6 +113,65 @@ class LiveValuesTest {
         }
 
         assertThat(seen).isNotEmpty().isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void measuresOnWhereTheClockWasSetBack() {
+        measure(100, 3_600);
+        now = START.plusSeconds(10);
+
+        assertThat(measure(200, 10)).isEqualTo(TAKEN);
+        assertThat(measure(300, 20)).isEqualTo(TAKEN);
+        assertThat(measure(300, 19)).isEqualTo(TOO_OLD);
+
+        assertThat(sunk)
+                .extracting(reading -> reading.rates().getFirst())
+                .containsExactly(Double.NaN, Double.NaN, 10.0);
+    }
+
+    @Test
+    void waitsForNoTimeThatIsFarAhead() {
+        take("h/a/t", 100, 7_000_000_000L);
+
+        assertThat(take("h/a/t", 100, 6_999_999_999L)).isEqualTo(TOO_OLD);
+        assertThat(take("h/a/t", 100, 0)).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void forgetsWhoIsSilentWhereTheClockWasSetBack() {
+        now = START.plus(Duration.ofDays(1));
+        take("h/a/t", 1, 0);
+        now = START;
+
+        assertThat(values.latest()).isEmpty();
+    }
+
+    @Test
+    void letsNobodyHideWhatTheAgentMeasures() {
+        take("h/own/t", 5_000, 10);
+
+        assertThat(measure(100, 0)).isEqualTo(TAKEN);
+        take("h/own/t", 9_000, 11);
+        assertThat(measure(200, 10)).isEqualTo(TAKEN);
+
+        assertThat(sunk.getLast().rates()).containsExactly(10.0);
+        assertThat(values.latest())
+                .extracting(Reading::origin)
+                .containsExactlyInAnyOrder(Origin.BUILT_IN, Origin.RECEIVED);
+    }
+
+    @Test
+    void hasRoomForWhatTheAgentMeasuresWhoeverSends() {
+        take("h/a/t", 1, 0);
+        take("h/b/t", 1, 0);
+        take("h/c/t", 1, 0);
+
+        assertThat(measure(100, 0)).isEqualTo(TAKEN);
+        assertThat(meters.get("rightlink.values.identifiers").gauge().value()).isEqualTo(3);
+    }
+
+    private Values.Fate measure(long value, long second) {
+        return values.take(Origin.BUILT_IN, list("h/own/t", value, second, Duration.ofSeconds(20)));
     }
 
     private double count(String fate) {
