@@ -5,15 +5,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rightlink.monitoring.level.MonitoringControl;
 import io.rightlink.monitoring.level.MonitoringLevel;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.TriggerContext;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** Measures every 10 seconds, as much as the level says, and hands it on. A tick that would begin before the last has ended is left out. */
-final class Ticks {
+final class Ticks implements SchedulingConfigurer {
+
+    private static final long SECONDS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
 
@@ -34,8 +39,25 @@ final class Ticks {
                 .register(meters);
     }
 
-    /** On the tens of the clock's seconds, so that the points of different agents fall together. */
-    @Scheduled(cron = "*/10 * * * * *")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        registrar.addTriggerTask(this::tick, this::next);
+    }
+
+    /**
+     * On the tens of the clock's seconds, so that the points of different agents fall together. Not by a cron expression: where the clock
+     * is set back by an hour, that waits for an hour.
+     */
+    Instant next(TriggerContext context) {
+        Instant now = clock.instant();
+        Instant last = context.lastScheduledExecution();
+        // who is woken a little early doesn't tick twice
+        Instant from =
+                last != null && last.isAfter(now) && Duration.between(now, last).toSeconds() < SECONDS ? last : now;
+        long second = from.getEpochSecond();
+        return Instant.ofEpochSecond(Math.floorDiv(second, SECONDS) * SECONDS + SECONDS);
+    }
+
     void tick() {
         if (busy.compareAndSet(false, true)) {
             try {

@@ -7,15 +7,18 @@ import io.rightlink.monitoring.level.MonitoringControl;
 import io.rightlink.monitoring.level.MonitoringLevel;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.support.SimpleTriggerContext;
 
 class TicksTest {
 
     private static final MetricFamily FAMILY = MetricFamily.gauge("x", "A value.");
-    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private Instant now = Instant.EPOCH;
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     private final List<String> asked = new ArrayList<>();
     private final List<SampleTable> taken = new ArrayList<>();
@@ -71,6 +74,26 @@ class TicksTest {
         assertThat(meters.counter("rightlink.ticks.left.out").count()).isEqualTo(1);
     }
 
+    @Test
+    void ticksOnTheTensOfTheClock() {
+        assertThat(nextAt("2026-01-01T00:00:03.2Z", "2026-01-01T00:00:00Z")).isEqualTo("2026-01-01T00:00:10Z");
+        assertThat(nextAt("2026-01-01T00:00:10Z", "2026-01-01T00:00:10Z")).isEqualTo("2026-01-01T00:00:20Z");
+        assertThat(nextAt("2026-01-01T00:00:09.999Z", "2026-01-01T00:00:10Z")).isEqualTo("2026-01-01T00:00:20Z");
+    }
+
+    @Test
+    void waitsForNoClockThatWasSetBackOrForth() {
+        assertThat(nextAt("2026-01-01T00:00:03Z", "2026-01-01T01:00:00Z")).isEqualTo("2026-01-01T00:00:10Z");
+        assertThat(nextAt("2026-01-01T02:00:03Z", "2026-01-01T01:00:00Z")).isEqualTo("2026-01-01T02:00:10Z");
+    }
+
+    private Instant nextAt(String time, String last) {
+        now = Instant.parse(time);
+        SimpleTriggerContext context = new SimpleTriggerContext();
+        context.update(Instant.parse(last), Instant.parse(last), Instant.parse(last));
+        return ticks().next(context);
+    }
+
     private Ticks ticks(SampleSink... sinks) {
         Samples samples = new CollectedSamples(List.of(
                 sampler(MonitoringLevel.UTIL, false),
@@ -88,7 +111,7 @@ class TicksTest {
                 level = wanted;
             }
         };
-        return new Ticks(samples, control, List.of(sinks), CLOCK, meters);
+        return new Ticks(samples, control, List.of(sinks), clock, meters);
     }
 
     private Sampler sampler(MonitoringLevel at, boolean onlyWhenAsked) {
