@@ -18,7 +18,7 @@ final class WatchedAlert {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedAlert.class);
 
-    /** So many senders of the same identifier are looked at. */
+    /** So many senders of the same identifier are looked at, and this host in any case. */
     static final int MOST_HOSTS = 100;
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -91,13 +91,14 @@ final class WatchedAlert {
     /**
      * Looks at the latest values.
      *
-     * @param samples at most one of each host
+     * @param samples of a host that the agent measures itself and that is sent, too, its own counts
      * @param fired told of each host at which it begins to fire
      */
     void evaluate(List<Sample> samples, Instant now, BiConsumer<String, Track> fired) {
         Map<String, Sample> latest = new HashMap<>();
-        samples.forEach(sample -> latest.put(sample.host(), sample));
+        samples.forEach(sample -> latest.merge(sample.host(), sample, (one, other) -> one.own() ? one : other));
         Set<String> hosts = new HashSet<>(tracks.keySet());
+        latest.values().stream().filter(Sample::own).map(Sample::host).forEach(hosts::add);
         latest.keySet().stream().sorted().filter(host -> roomFor(host, hosts)).forEach(hosts::add);
         tellOfLeftOut(
                 latest.keySet().stream().filter(host -> !hosts.contains(host)).count());

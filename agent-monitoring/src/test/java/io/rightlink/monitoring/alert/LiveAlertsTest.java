@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -284,6 +285,33 @@ class LiveAlertsTest {
         });
     }
 
+    @Test
+    void looksAtThisHostHoweverManyOthersSend() {
+        withAlerts(alerts -> {
+            alerts.put(rule("high", CLAUSE));
+            IntStream.range(0, WatchedAlert.MOST_HOSTS).forEach(i -> values.put("a" + i, 0, 1));
+            evaluate(alerts, 0);
+            values.measure("self", 20, 51);
+            values.put("b", 20, 52);
+            evaluate(alerts, 20);
+
+            assertThat(alerts.get("high").state()).isEqualTo(AlertState.PENDING);
+            assertThat(alerts.get("high").host()).isEqualTo("self");
+        });
+    }
+
+    @Test
+    void believesItselfRatherThanWhoSendsUnderItsName() {
+        withAlerts(alerts -> {
+            alerts.put(rule("high", CLAUSE));
+            values.measure("self", 0, 51);
+            values.put("self", 5, 1);
+            evaluate(alerts, 10);
+
+            assertThat(alerts.get("high").value()).isEqualTo(51.0);
+        });
+    }
+
     private void tick(LiveAlerts alerts, long second, double value) {
         values.put("h", second, value);
         evaluate(alerts, second);
@@ -319,6 +347,7 @@ class LiveAlertsTest {
     private static final class Latest implements Values {
 
         private final Map<Identifier, Reading> readings = new HashMap<>();
+        private final List<Reading> measured = new ArrayList<>();
         private int asked;
 
         void put(String host, long second, double value) {
@@ -326,6 +355,16 @@ class LiveAlertsTest {
         }
 
         void put(String host, String plugin, long second, double value) {
+            Reading reading = reading(Origin.RECEIVED, host, plugin, second, value);
+            readings.put(reading.values().id(), reading);
+        }
+
+        void measure(String host, long second, double value) {
+            measured.clear();
+            measured.add(reading(Origin.BUILT_IN, host, "a-b", second, value));
+        }
+
+        private static Reading reading(Origin origin, String host, String plugin, long second, double value) {
             Identifier id = Identifier.parse(host + "/" + plugin + "/c");
             ValueList list = new ValueList(
                     id,
@@ -333,7 +372,7 @@ class LiveAlertsTest {
                     Duration.ofSeconds(20),
                     List.of(new DataSource("value", DataSourceType.GAUGE)),
                     List.of(value));
-            readings.put(id, new Reading(Origin.RECEIVED, list, List.of(value)));
+            return new Reading(origin, list, List.of(value));
         }
 
         @Override
@@ -344,7 +383,7 @@ class LiveAlertsTest {
         @Override
         public List<Reading> latest() {
             asked++;
-            return List.copyOf(readings.values());
+            return Stream.concat(measured.stream(), readings.values().stream()).toList();
         }
     }
 }

@@ -227,7 +227,7 @@ class TrackTest {
             boolean comes = mood < 3 && random.nextInt(3) > 0;
             if (comes) {
                 double value = mood == 0 ? 40 : mood == 1 ? 60 : 45 + random.nextInt(10);
-                latest = new Sample("h", now.minusSeconds(random.nextInt(9)), INTERVAL, value);
+                latest = new Sample("h", now.minusSeconds(random.nextInt(9)), INTERVAL, value, false);
                 past.add(new Heard(latest, tick));
             }
             track = track.next(HIGH, random.nextInt(20) == 0 && !comes ? null : latest, now);
@@ -286,6 +286,6 @@ class TrackTest {
     }
 
     private static Sample sample(long second, double value) {
-        return new Sample("h", START.plusSeconds(second), INTERVAL, value);
+        return new Sample("h", START.plusSeconds(second), INTERVAL, value, false);
     }
 }
