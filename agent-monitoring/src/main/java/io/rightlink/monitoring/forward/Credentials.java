@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
 
     private static final int LONGEST = 8 * 1_024;
+    private static final char LAST_OF_ASCII = 0x7e;
 
     private final @Nullable String user;
     private final @Nullable Path file;
@@ -32,6 +33,10 @@ final class Credentials {
             return Optional.empty();
         }
         String secret = read(file);
+        if (user == null && secret.chars().anyMatch(c -> c > LAST_OF_ASCII)) {
+            // the client would throw what shows it
+            throw new IOException("The token in " + file + " has a character that no header can have");
+        }
         return Optional.of(
                 user == null
                         ? "Bearer " + secret

@@ -129,7 +129,7 @@ class PlatformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two\nlines", "\u0001"})
+    @ValueSource(strings = {"", "two\nlines", "\u0001", "\ufefflines", "lines\u00e9"})
     void doesNotSendWithoutAUsableSecret(String secret) throws Exception {
         Path file = Files.writeString(directory.resolve("secret"), secret);
 
