@@ -2,6 +2,7 @@ package io.rightlink.monitoring.history;
 
 import io.rightlink.monitoring.internal.ExpendableDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,6 +91,11 @@ final class HistoryFile implements AutoCloseable {
     static boolean isCorrupt(Exception e) {
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof GarbledHistoryException
                 || ExpendableDatabase.isBroken(e);
+    }
+
+    /** Tells whether somebody has removed it; what is written then, nobody will read. */
+    static boolean isGone(Path directory) {
+        return Files.notExists(directory.resolve(NAME));
     }
 
     JdbcTemplate sql() {

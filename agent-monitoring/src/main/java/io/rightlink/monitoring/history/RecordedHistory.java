@@ -184,6 +184,9 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
     private @Nullable Open opened(Instant now) {
         if (suspect && open != null) {
             letGo();
+        } else if (open != null && HistoryFile.isGone(directory)) {
+            LOG.error("The history was removed, and begins anew");
+            letGo();
         }
         if (open != null) {
             return open;

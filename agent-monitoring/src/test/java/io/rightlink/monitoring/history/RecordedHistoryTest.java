@@ -187,6 +187,20 @@ class RecordedHistoryTest {
     }
 
     @Test
+    void beginsAnewWhereItsFileIsRemoved() throws IOException {
+        try (TestedHistory history = begin()) {
+            history.gauge(BEGIN, "g", 1);
+            for (String file : List.of("", "-wal", "-shm")) {
+                Files.delete(directory.resolve(HistoryFile.NAME + file));
+            }
+
+            history.gauge(BEGIN + 10, "g", 2);
+
+            assertThat(history.points("g", BEGIN, BEGIN + 20, 10, AVERAGE)).containsExactly(-1f, 2f);
+        }
+    }
+
+    @Test
     void beginsAnewWhereAChunkIsGarbledThatSomebodyReads() throws SQLException {
         try (TestedHistory history = begin()) {
             history.gauge(BEGIN, "g", 1);
