@@ -87,6 +87,19 @@ class ContainerSamplerTest {
     }
 
     @Test
+    void tellsWhatWasKilledFromWhatWasUpToItsLimit() throws IOException {
+        Workload burner = v2.workload("burner");
+        v2.write(
+                "/sys/fs/cgroup/system.slice/docker-" + burner.id() + ".scope/memory.events",
+                "low 1\nhigh 2\nmax 7\noom 3\noom_kill 5\noom_group_kill 4\n");
+
+        Shown shown = sample(v2, burner);
+
+        assertThat(shown.with("container_memory_failcnt").values()).containsExactly(7.0);
+        assertThat(shown.with("container_oom_events_total").values()).containsExactly(5.0);
+    }
+
+    @Test
     void showsNoWorkingSetWithoutItsParts() throws IOException {
         Workload burner = v1.workload("burner");
         v1.delete(memory(burner, "memory.stat"));

@@ -44,6 +44,13 @@ class RatesTest {
     }
 
     @Test
+    void takesTheTimeThatPassedAndNotTheInterval() {
+        DataSource source = new DataSource("value", DataSourceType.ABSOLUTE);
+
+        assertThat(Rates.of(list(source, 300L, 0), list(source, 100L, 40))).containsExactly(2.5);
+    }
+
+    @Test
     void knowsNoRateBeforeTheSecondValue() {
         assertThat(first(DataSourceType.COUNTER, 100L)).isNaN();
         assertThat(first(DataSourceType.DERIVE, 100L)).isNaN();
