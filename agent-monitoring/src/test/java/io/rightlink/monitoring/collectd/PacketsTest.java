@@ -121,7 +121,11 @@ class PacketsTest {
     @Test
     void readsTheResolutionOfTwoToTheMinusThirty() {
         byte[] packet = packet().plain();
-        assertThat(desk.send(packet).getFirst().time()).isEqualTo(Instant.ofEpochSecond(5, 1));
+
+        assertThat(desk.send(packet)).singleElement().satisfies(list -> {
+            assertThat(list.time()).isEqualTo(Instant.ofEpochSecond(5, 1));
+            assertThat(list.interval()).hasMillis(20_500);
+        });
     }
 
     @Test
@@ -161,6 +165,7 @@ class PacketsTest {
         return new PacketWriter()
                 .text(0, "h")
                 .number(8, (5L << 30) + 1)
+                .number(9, (20L << 30) + (1L << 29))
                 .text(2, "a")
                 .text(4, "derive")
                 .part(
