@@ -217,6 +217,16 @@ class SupervisedExecPluginsTest {
         assertThat(bytes.get()).isLessThan(1_000);
     }
 
+    @Test
+    void endsWhatOneThatExitsLeavesBehind() throws IOException {
+        plugins.start();
+        plugins.put(plugin("leaving", "sleep 1000 > /dev/null 2>&1 & echo pids $!"));
+
+        await().until(() -> !pids().isEmpty());
+        long left = pids().getFirst();
+        await().until(() -> !isAlive(left));
+    }
+
     /** Three processes, of which the first tells the ids; none minds SIGTERM, and one has left the group. */
     private static String stubborn() {
         return """
