@@ -140,6 +140,7 @@ class ForwardingTest {
             take(agent, 0, 500);
             await().untilAsserted(() ->
                     assertThat(counted(agent, "values", Fate.DROPPED)).isGreaterThan(400));
+            assertThat(counted(agent, "batches", Fate.DROPPED)).isGreaterThan(10);
             platform.requests().clear();
             platform.behave(FailingPlatform.answer(200, ""));
             await().untilAsserted(() -> assertThat(
@@ -148,6 +149,17 @@ class ForwardingTest {
             List<Long> arrived = firstArrivals();
             assertThat(arrived.getLast()).isEqualTo(499);
             assertThat(arrived).isEqualTo(numbers(500 - arrived.size(), 500));
+        });
+    }
+
+    @Test
+    void waitsLittleAgainAfterASuccess() {
+        AtomicInteger requests = new AtomicInteger();
+        platform.behave(exchange -> FailingPlatform.answer(requests.getAndIncrement() % 4 == 3 ? 200 : 503, "")
+                .treat(exchange));
+        agent("batch-size=1KB", "retry-most=1m").run(agent -> {
+            take(agent, 0, 100);
+            await().untilAsserted(() -> assertSent(agent, 100));
         });
     }
 
