@@ -17,11 +17,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class RecordedHistoryTest {
 
@@ -214,6 +217,54 @@ class RecordedHistoryTest {
             assertThat(history.points("g", BEGIN + 730, BEGIN + 740, 10, AVERAGE))
                     .containsExactly(2f);
             assertThat(directory.resolve(HistoryFile.NAME + ".broken")).exists();
+        }
+    }
+
+    /** Who asks is answered from the coarser tier anyway: only the file tells. */
+    @Test
+    void keepsEachTierAsLongAsItIsToAndNoLonger() throws SQLException {
+        HistorySettings settings =
+                TestedHistory.settings(50, 10, Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3));
+        long end = BEGIN + Duration.ofHours(8).toSeconds() + 120;
+        try (TestedHistory history = new TestedHistory(directory, settings, BEGIN)) {
+            for (long second = BEGIN; second <= end; second += 60) {
+                history.gauge(second, "g", 1);
+            }
+
+            Instant now = Instant.ofEpochSecond(end);
+            for (Tier tier : Tier.values()) {
+                long keep = settings.keep(tier).toSeconds();
+                assertThat(spans(tier))
+                        .allSatisfy(span -> assertThat(span.age(now)).isLessThanOrEqualTo(keep))
+                        .anySatisfy(span -> assertThat(span.start()).isLessThanOrEqualTo(end - keep));
+            }
+        }
+    }
+
+    @Test
+    void keepsNoTicksOfAWindowThatIsClosed() throws SQLException {
+        try (TestedHistory history = begin()) {
+            history.gauge(BEGIN, "g", 1);
+            assertThat(ticks()).containsExactly(BEGIN);
+
+            history.gauge(BEGIN + 720, "g", 1);
+
+            assertThat(ticks()).containsExactly(BEGIN + 600);
+        }
+    }
+
+    private List<Long> ticks() throws SQLException {
+        try (Connection connection = HistoryFile.reading(directory)) {
+            return new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .query("SELECT DISTINCT start FROM tick", (row, _) -> row.getLong(1));
+        }
+    }
+
+    private List<Span> spans(Tier tier) throws SQLException {
+        try (Connection connection = HistoryFile.reading(directory)) {
+            return Span.all(new JdbcTemplate(new SingleConnectionDataSource(connection, true))).stream()
+                    .filter(span -> span.tier() == tier)
+                    .toList();
         }
     }
 
