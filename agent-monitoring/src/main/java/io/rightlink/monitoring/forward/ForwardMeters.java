@@ -17,8 +17,10 @@ final class ForwardMeters {
     }
 
     void count(Fate fate, int batches, long values) {
-        counter("rightlink.forward.batches", "Batches, by what became of them.", fate).increment(batches);
-        counter("rightlink.forward.values", "Values, by what became of them.", fate).increment((double) values);
+        counter("rightlink.forward.batches", "Batches, by what became of them.", fate)
+                .increment(batches);
+        counter("rightlink.forward.values", "Values, by what became of them.", fate)
+                .increment((double) values);
     }
 
     void show(BatchQueue queue) {

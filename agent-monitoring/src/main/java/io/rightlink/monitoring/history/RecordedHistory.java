@@ -55,6 +55,7 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
     private @Nullable Open open;
     private volatile @Nullable Stop stop;
     private volatile boolean suspect;
+    private boolean closed;
 
     RecordedHistory(Path directory, HistorySettings settings, Clock clock, MeterRegistry meters) {
         this.directory = directory;
@@ -105,6 +106,7 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
         inTurn(() -> {
             record(clock.instant(), new SampleTable());
             letGo();
+            closed = true;
         });
     }
 
@@ -122,6 +124,10 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
     }
 
     private void record(Instant at, SampleTable samples) {
+        if (closed) {
+            // a tick may still be under way when the agent ends; the file must not come back
+            return;
+        }
         Open now = opened(at);
         if (now == null) {
             int lost = samples.families().values().stream().mapToInt(Map::size).sum();

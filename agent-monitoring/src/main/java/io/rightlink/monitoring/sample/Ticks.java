@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** Measures every 10 seconds, as much as the level says, and hands it on. A tick that would begin before the last has ended is left out. */
-final class Ticks implements SchedulingConfigurer {
+final class Ticks implements SchedulingConfigurer, AutoCloseable {
 
     private static final long SECONDS = 10;
 
@@ -28,6 +28,7 @@ final class Ticks implements SchedulingConfigurer {
     private final Clock clock;
     private final Counter leftOut;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean closed;
 
     Ticks(Samples samples, MonitoringControl control, List<SampleSink> sinks, Clock clock, MeterRegistry meters) {
         this.samples = samples;
@@ -59,6 +60,9 @@ final class Ticks implements SchedulingConfigurer {
     }
 
     void tick() {
+        if (closed) {
+            return;
+        }
         if (busy.compareAndSet(false, true)) {
             try {
                 Instant at = clock.instant();
@@ -71,6 +75,12 @@ final class Ticks implements SchedulingConfigurer {
         } else {
             leftOut.increment();
         }
+    }
+
+    /** Has no tick begin any more: those that it is handed to are closed next. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     private static void hand(SampleSink sink, Instant at, SampleTable measured) {

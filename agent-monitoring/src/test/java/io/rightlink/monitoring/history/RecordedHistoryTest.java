@@ -204,6 +204,18 @@ class RecordedHistoryTest {
     }
 
     @Test
+    void doesNotBeginAnewOnceItIsClosed() throws IOException {
+        TestedHistory history = begin();
+        history.gauge(BEGIN, "g", 1);
+        history.close();
+        Files.delete(directory.resolve(HistoryFile.NAME));
+
+        history.gauge(BEGIN + 10, "g", 2);
+
+        assertThat(directory.resolve(HistoryFile.NAME)).doesNotExist();
+    }
+
+    @Test
     void beginsAnewWhereAChunkIsGarbledThatSomebodyReads() throws SQLException {
         try (TestedHistory history = begin()) {
             history.gauge(BEGIN, "g", 1);

@@ -60,6 +60,16 @@ class TicksTest {
     }
 
     @Test
+    void handsNothingOnOnceItIsClosed() {
+        Ticks ticks = ticks((_, table) -> taken.add(table));
+        ticks.close();
+
+        ticks.tick();
+
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
     void leavesOutATickThatComesTooEarly() {
         List<Ticks> self = new ArrayList<>();
         Ticks ticks = ticks((_, table) -> {
