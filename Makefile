@@ -22,9 +22,10 @@ image: build ## builds the agent's image, rightlink/rightlink, in a Docker engin
 demo: image ## brings up a host, installs the agent on it, and shows what the agent sees
 	@deploy/demo/demo
 
-test: ## sets up all it needs and runs every test, those on a real host included
+test: ## sets up all it needs and runs every test, those on a real host included; SKIP_VM=1 leaves the virtual machine out
 	@deploy/testbed/engine
 	@deploy/testbed/images
+	@[ "$(SKIP_VM)" = 1 ] || deploy/testbed/vm/disk
 	@$(MAVEN) -T 2 verify
 
 check: ## runs the tests that need neither an engine nor a host
