@@ -25,7 +25,8 @@ demo: image ## brings up a host, installs the agent on it, and shows what the ag
 test: ## sets up all it needs and runs every test, those on a real host included; SKIP_VM=1 leaves the virtual machine out
 	@deploy/testbed/engine
 	@deploy/testbed/images
-	@[ "$(SKIP_VM)" = 1 ] || deploy/testbed/vm/disk
+	@if [ "$(SKIP_VM)" = 1 ]; then echo "test: SKIP_VM=1: no virtual machine, and so no host of cgroup v2 to compare containers on"; \
+	  else deploy/testbed/vm/disk || { echo "test: there can be no virtual machine here; 'make test SKIP_VM=1' tests without it" >&2; exit 1; }; fi
 	@$(MAVEN) -T 2 verify
 
 check: ## runs the tests that need neither an engine nor a host

@@ -11,13 +11,18 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 
 /**
  * A real container host with a kernel of its own for one test class: what {@link TestbedHost} is, and cgroup v2 besides, but ten times
  * slower, since its processors are emulated. {@code deploy/testbed/vm} starts and ends it. A test that fails gets the end of the host's
  * journal with it. For {@code @RegisterExtension static}.
  */
-public final class TestbedVm implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
+public final class TestbedVm
+        implements BeforeAllCallback,
+                AfterTestExecutionCallback,
+                LifecycleMethodExecutionExceptionHandler,
+                AfterAllCallback {
 
     /** Where every module's tests see it from. */
     private static final Path SCRIPTS = Path.of("../deploy/testbed/vm");
@@ -42,8 +47,13 @@ public final class TestbedVm implements BeforeAllCallback, AfterTestExecutionCal
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        context.getExecutionException()
-                .ifPresent(failure -> failure.addSuppressed(new AssertionError("The host's journal: " + journal())));
+        context.getExecutionException().ifPresent(this::addJournal);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        addJournal(failure);
+        throw failure;
     }
 
     @Override
@@ -59,6 +69,10 @@ public final class TestbedVm implements BeforeAllCallback, AfterTestExecutionCal
     /** Runs a shell script on the host, as {@link #run} does. */
     public String sh(String script) throws IOException, InterruptedException {
         return run("sh", "-c", script);
+    }
+
+    private void addJournal(Throwable failure) {
+        failure.addSuppressed(new AssertionError("The host's journal: " + journal()));
     }
 
     private String journal() {

@@ -27,7 +27,7 @@ public final class EngineStats {
     }
 
     /** {@code {"cpu_stats":{"cpu_usage":{"total_usage":5004000000,…}},"networks":{"eth0":{"rx_bytes":1196,…}},"blkio_stats":…}}. */
-    static Map<String, Double> counts(String answer) {
+    public static Map<String, Double> counts(String answer) {
         JsonNode stats = JSON.readTree(answer);
         return Map.of(
                 "container_cpu_usage_seconds_total",
@@ -40,6 +40,17 @@ public final class EngineStats {
                 blocks(stats, "read"),
                 "container_fs_writes_bytes_total",
                 blocks(stats, "write"));
+    }
+
+    /**
+     * Returns the seconds since the host's boot as {@code docker stats} counts them to make its percentages: by the clock ticks that the
+     * host's processors have counted, which isn't what a clock says where a busy machine emulates them and ticks are lost.
+     */
+    public static double seconds(String answer) {
+        JsonNode stats = JSON.readTree(answer);
+        return stats.requiredAt("/cpu_stats/system_cpu_usage").asDouble()
+                / 1e9
+                / stats.requiredAt("/cpu_stats/online_cpus").asDouble();
     }
 
     private static double sum(JsonNode stats, String what) {
