@@ -4,7 +4,7 @@ MAVEN := deploy/build/with-jdk mvn --batch-mode --no-transfer-progress
 QUIET := $(MAVEN) --quiet
 
 .DEFAULT_GOAL := build
-.PHONY: help build image demo test check torture bench format golden testbed vm clean-testbed clean
+.PHONY: help build image demo test test-hosts check torture bench format golden testbed vm clean-testbed clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -22,19 +22,19 @@ image: build ## builds the agent's image, rightlink/rightlink, in a Docker engin
 demo: image ## brings up a host, installs the agent on it, and shows what the agent sees
 	@deploy/demo/demo
 
-test: ## sets up all it needs and runs every test, those on a real host included; SKIP_VM=1 leaves the virtual machine out
+test: test-hosts ## sets up all it needs and runs every test, those on a real host included; SKIP_VM=1 leaves the virtual machine out
+	@$(MAVEN) -T 2 verify
+
+test-hosts:
 	@deploy/testbed/engine
 	@deploy/testbed/images
 	@if [ "$(SKIP_VM)" = 1 ]; then echo "test: SKIP_VM=1: no virtual machine, and so no host of cgroup v2 to compare containers on"; \
 	  else deploy/testbed/vm/disk || { echo "test: there can be no virtual machine here; 'make test SKIP_VM=1' tests without it" >&2; exit 1; }; fi
-	@$(MAVEN) -T 2 verify
 
 check: ## runs the tests that need neither an engine nor a host
 	@$(MAVEN) -T 2 verify -DskipITs --projects '!deploy'
 
-torture: ## runs the kill, fuzz and storm tests at full length
-	@deploy/testbed/engine
-	@deploy/testbed/images
+torture: test-hosts ## runs the kill, fuzz and storm tests at full length
 	@$(MAVEN) -T 2 verify -Dtorture=true
 
 bench: image ## measures, on the testbed, what the agent costs beside what one would use instead
