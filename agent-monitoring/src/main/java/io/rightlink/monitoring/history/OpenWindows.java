@@ -43,12 +43,22 @@ final class OpenWindows {
         this.drops = drops;
     }
 
-    /** Takes what a counter stands at. */
-    void count(String name, Labels labels, Instant at, double value) {
-        Window window = window(at, at);
-        LiveSeries series = window == null ? null : series(name, labels, true);
-        if (window != null && series != null) {
-            add(window, series, at, series.rate(at, value));
+    /**
+     * Takes what was measured of a family now.
+     *
+     * @param counted whether the samples are what counters stand at
+     */
+    void measured(String name, Map<Labels, Double> samples, boolean counted, Instant now) {
+        Window window = window(now, now, samples.size());
+        if (window != null) {
+            Map<Labels, LiveSeries> family = known.computeIfAbsent(name, _ -> new HashMap<>());
+            samples.forEach((labels, value) -> {
+                LiveSeries series = value.isNaN() ? null : series(family, name, labels, counted);
+                if (series != null) {
+                    add(window, series, now, counted ? series.rate(now, value) : value);
+                }
+            });
+            known.remove(name, Map.of());
         }
     }
 
@@ -58,8 +68,8 @@ final class OpenWindows {
      * @param at when it was measured, by the clock of who did
      */
     void add(String name, Labels labels, boolean counted, Instant at, double value, Instant now) {
-        Window window = Double.isNaN(value) ? null : window(at, now);
-        LiveSeries series = window == null ? null : series(name, labels, counted);
+        Window window = Double.isNaN(value) ? null : window(at, now, 1);
+        LiveSeries series = window == null ? null : series(known.getOrDefault(name, Map.of()), name, labels, counted);
         if (window != null && series != null) {
             add(window, series, at, value);
         }
@@ -120,15 +130,16 @@ final class OpenWindows {
         }
     }
 
-    private @Nullable Window window(Instant at, Instant now) {
+    /** @param values how many there are for it, which are dropped if it can't be had */
+    private @Nullable Window window(Instant at, Instant now, int values) {
         long start = Window.startOf(at.getEpochSecond());
         Window open = windows.get(start);
         if (at.isAfter(now.plus(AHEAD))) {
-            drops.count(Reason.FUTURE, 1);
+            drops.count(Reason.FUTURE, values);
             return null;
         }
         if (open == null && (isOver(start, now.getEpochSecond()) || closed.test(start))) {
-            drops.count(Reason.LATE, 1);
+            drops.count(Reason.LATE, values);
             return null;
         }
         return open == null ? open(start) : open;
@@ -138,9 +149,8 @@ final class OpenWindows {
         return start + Tier.WINDOW + PATIENCE <= now;
     }
 
-    private @Nullable LiveSeries series(String name, Labels labels, boolean counted) {
-        Map<Labels, LiveSeries> family = known.get(name);
-        LiveSeries series = family == null ? null : family.get(labels);
+    private @Nullable LiveSeries series(Map<Labels, LiveSeries> family, String name, Labels labels, boolean counted) {
+        LiveSeries series = family.get(labels);
         if (series != null) {
             return series;
         }

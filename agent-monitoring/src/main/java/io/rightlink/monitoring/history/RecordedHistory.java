@@ -3,6 +3,7 @@ package io.rightlink.monitoring.history;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rightlink.monitoring.history.Drops.Reason;
+import io.rightlink.monitoring.internal.NetDev;
 import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import io.rightlink.monitoring.sample.MetricType;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,10 +155,20 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
 
     private static void measured(MetricFamily family, Map<Labels, Double> values, OpenWindows windows, Instant at) {
         switch (Kept.of(family)) {
-            case RATE -> values.forEach((labels, value) -> windows.count(family.name(), labels, at, value));
-            case VALUE -> values.forEach((labels, value) -> windows.add(family.name(), labels, false, at, value, at));
+            case RATE -> windows.measured(family.name(), lasting(family, values), true, at);
+            case VALUE -> windows.measured(family.name(), lasting(family, values), false, at);
             case NOTHING -> {}
         }
+    }
+
+    /** Leaves out what bears a name that is never seen again, and is a container's, too. */
+    private static Map<Labels, Double> lasting(MetricFamily family, Map<Labels, Double> values) {
+        if (!family.name().startsWith("node_network_")) {
+            return values;
+        }
+        Map<Labels, Double> lasting = new LinkedHashMap<>(values);
+        lasting.keySet().removeIf(labels -> labels.size() > 0 && NetDev.isEndOfContainer(labels.value(0)));
+        return lasting;
     }
 
     private void received(OpenWindows windows, Instant now) {

@@ -27,7 +27,20 @@ public final class NetDev {
     /** One interface: its counts in the order of {@link #RECEIVED} and {@link #TRANSMITTED}. */
     public record Interface(String name, List<Double> received, List<Double> transmitted) {}
 
+    /** What Docker and others begin the name of a container's cable with, at the host's end. */
+    private static final String VETH = "veth";
+
     private NetDev() {}
+
+    /**
+     * Tells whether an interface is the host's end of a container's cable. Its name is made up anew at each start, and what it
+     * counts is that container's network, seen from the other side.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man4/veth.4.html">veth(4)</a>
+     */
+    public static boolean isEndOfContainer(String device) {
+        return device.startsWith(VETH);
+    }
 
     /** Reads all interfaces; none of a file whose columns aren't the known ones, which the table is told. */
     public static List<Interface> read(KernelFile file, SampleTable table) {

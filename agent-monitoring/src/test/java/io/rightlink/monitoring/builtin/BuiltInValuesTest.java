@@ -18,6 +18,7 @@ import io.rightlink.monitoring.value.Reading;
 import io.rightlink.monitoring.value.ValueList;
 import io.rightlink.monitoring.value.Values;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,18 @@ class BuiltInValuesTest {
         Sheet sheet = new Sheet("h", AT, Duration.ofSeconds(20));
         plugin.report(new Measured(table), sheet);
         return sheet.lists().stream().collect(Collectors.toMap(list -> list.id().toString(), ValueList::values));
+    }
+
+    @Test
+    void leavesOutTheEndsOfContainersCables() throws IOException {
+        String devices = Files.readString(host.directory().resolve("proc/1/net/dev"));
+        host.write(
+                "/proc/1/net/dev",
+                devices + devices.lines().toList().getLast().replaceFirst("[^:]+", "veth12ab34c") + "\n");
+
+        assertThat(valuesAt(MonitoringLevel.ALL, AT).keySet())
+                .anyMatch(id -> id.startsWith("recorded/interface-lo/"))
+                .noneMatch(id -> id.contains("veth"));
     }
 
     private Map<String, List<? extends Number>> valuesAt(MonitoringLevel level, Instant at) {

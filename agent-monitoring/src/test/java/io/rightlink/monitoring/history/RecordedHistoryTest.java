@@ -7,6 +7,7 @@ import static io.rightlink.monitoring.history.TestedHistory.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.rightlink.monitoring.sample.Labels;
 import io.rightlink.monitoring.sample.MetricFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,23 @@ class RecordedHistoryTest {
             history.gauge(BEGIN + 10, "g", 2);
 
             assertThat(history.points("g", BEGIN, BEGIN + 20, 10, AVERAGE)).containsExactly(-1f, 2f);
+        }
+    }
+
+    @Test
+    void keepsNothingOfTheEndsOfContainersCables() {
+        try (TestedHistory history = begin()) {
+            MetricFamily received = MetricFamily.gauge("node_network_receive_bytes_total", "");
+            history.tick(BEGIN, table -> {
+                table.add(received, Labels.of("device", "eth0"), 1);
+                table.add(received, Labels.of("device", "veth12ab34c"), 2);
+            });
+
+            assertThat(history.query(received.name(), BEGIN, BEGIN + 10, 10, AVERAGE)
+                            .lines())
+                    .singleElement()
+                    .extracting(line -> line.labels().value(0))
+                    .isEqualTo("eth0");
         }
     }
 
