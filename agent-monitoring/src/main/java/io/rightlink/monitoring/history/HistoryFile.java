@@ -15,6 +15,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The database of the history, open. Its commits aren't synced one by one: a killed agent loses nothing of them, a power cut the
@@ -91,6 +93,12 @@ final class HistoryFile implements AutoCloseable {
     static boolean isCorrupt(Exception e) {
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof GarbledHistoryException
                 || ExpendableDatabase.isBroken(e);
+    }
+
+    /** Tells whether something failed because there is no room for it, within the bound or on the disk. */
+    static boolean isFull(Exception e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
     }
 
     /** Tells whether somebody has removed it; what is written then, nobody will read. */

@@ -191,7 +191,7 @@ final class RecordedHistory implements SampleSink, ValueSink, AutoCloseable {
         open.retention().bound(now);
         var over = open.windows().over(now);
         for (Window window : over) {
-            open.tables().close(window);
+            open.retention().close(window, now);
             open.windows().forget(window);
         }
         if (!over.isEmpty()) {

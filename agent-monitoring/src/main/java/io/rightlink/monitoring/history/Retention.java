@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -18,6 +19,11 @@ final class Retention {
 
     private static final double NEAR = 0.94;
     private static final double ENOUGH = 0.85;
+
+    /** One window never takes more than the rest of the bound. */
+    private static final double LEAST = 0.3;
+
+    private static final int TENTH = 10;
 
     private final HistoryFile file;
     private final JdbcTemplate sql;
@@ -43,12 +49,41 @@ final class Retention {
         forgetSeries(now);
     }
 
+    /** Writes a window to the tiers; where it doesn't fit, what is oldest has to go. */
+    void close(Window window, Instant now) {
+        while (true) {
+            try {
+                tables.close(window);
+                return;
+            } catch (DataAccessException e) {
+                if (!HistoryFile.isFull(e) || !makeRoom(now)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Drops a tenth of all there may be. Returns false if that isn't there to be dropped: it must be the disk that is full. */
+    private boolean makeRoom(Instant now) {
+        long used = file.usedBytes();
+        long most = settings.size().toBytes();
+        if (used < LEAST * most) {
+            return false;
+        }
+        dropUntil(used - most / TENTH, now);
+        return file.usedBytes() < used;
+    }
+
     /** Makes room if there is little. */
     void bound(Instant now) {
         if (file.usedBytes() < NEAR * settings.size().toBytes()) {
             return;
         }
-        while (file.usedBytes() > ENOUGH * settings.size().toBytes()) {
+        dropUntil((long) (ENOUGH * settings.size().toBytes()), now);
+    }
+
+    private void dropUntil(long bytes, Instant now) {
+        while (file.usedBytes() > bytes) {
             Optional<Span> first = spans().stream()
                     .max(Comparator.comparingDouble(span ->
                             (double) span.age(now) / settings.keep(span.tier()).toSeconds()));

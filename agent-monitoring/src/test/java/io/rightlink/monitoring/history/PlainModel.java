@@ -17,6 +17,10 @@ final class PlainModel {
         return slots.containsKey(second / 10 * 10);
     }
 
+    boolean hasAny(long from, long seconds) {
+        return !slots.subMap(from, from + seconds).isEmpty();
+    }
+
     /** Returns the mean over the tier's points in {@code [from, from + step)} of the mean over their slots' means. */
     double average(long from, long step, long tierStep) {
         List<Double> points = new ArrayList<>();

@@ -111,7 +111,8 @@ class TiersTest {
 
     private void compare(Answer answer, PlainModel model, int depth, long asked, Aggregate aggregate) {
         Tier finest = Tier.ofStep(new int[] {10, 60, 600}[depth]);
-        if (asked % finest.step() == 0) {
+        // where nothing was measured for so long that a coarser tier alone has a span there, the step may be greater
+        if (asked % finest.step() == 0 && gauge.hasAny(Window.startOf(answer.first()), Tier.WINDOW)) {
             assertThat(answer.step()).as("step, seed %d", seed).isEqualTo(asked);
         }
         long tierStep = Stream.of(Tier.values())
