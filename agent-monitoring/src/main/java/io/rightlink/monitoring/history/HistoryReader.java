@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -64,7 +66,7 @@ final class HistoryReader implements History {
         return reading((windows, sql) -> {
             List<Span> spans = Span.all(sql);
             Resolution resolution = Resolution.of(query, spans);
-            Map<StoredSeries, Buckets> buckets = buckets(query, resolution, sql);
+            Map<StoredSeries, Buckets> buckets = buckets(query, resolution, live(windows), sql);
             Tier tier = resolution.tier();
             windows.forEach(window -> open(window, tier, buckets));
             return () -> {
@@ -99,9 +101,18 @@ final class HistoryReader implements History {
         }
     }
 
-    private static Map<StoredSeries, Buckets> buckets(RangeQuery query, Resolution resolution, JdbcTemplate sql) {
+    /** Returns the numbers of those that are in open windows; when they were seen last is on disk once these are closed. */
+    private static Set<Integer> live(Iterable<Window> windows) {
+        Set<Integer> live = new HashSet<>();
+        windows.forEach(window -> window.points().keySet().forEach(series -> live.add(series.id())));
+        return live;
+    }
+
+    private static Map<StoredSeries, Buckets> buckets(
+            RangeQuery query, Resolution resolution, Set<Integer> live, JdbcTemplate sql) {
         List<StoredSeries> wanted = StoredSeries.matching(query.filter(), sql).stream()
-                .filter(series -> series.first() < query.to() && series.last() + 3L * Tier.WINDOW >= query.from())
+                .filter(series -> series.first() < resolution.end(query.to())
+                        && (live.contains(series.id()) || series.last() >= resolution.first()))
                 .toList();
         long points = resolution.points(query.to());
         if (points * Math.max(1, wanted.size()) > MOST_POINTS) {

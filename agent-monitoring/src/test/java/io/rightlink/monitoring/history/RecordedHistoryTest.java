@@ -205,6 +205,28 @@ class RecordedHistoryTest {
     }
 
     @Test
+    void showsAtOnceWhatComesAfterHoursOfSilence() {
+        try (TestedHistory history = begin()) {
+            history.gauge(BEGIN, "g", 1);
+            history.gauge(BEGIN + 7_200, "g", 2);
+
+            assertThat(history.points("g", BEGIN + 7_200, BEGIN + 7_210, 10, AVERAGE))
+                    .containsExactly(2f);
+        }
+    }
+
+    @Test
+    void saysTheSameOfAStepWhereverInItTheRangeBegins() {
+        try (TestedHistory history = begin()) {
+            history.gauge(BEGIN, "g", 1);
+            history.gauge(BEGIN + 720, "other", 1);
+
+            assertThat(history.points("g", BEGIN + 3_590, BEGIN + 3_600, 3_600, AVERAGE))
+                    .containsExactly(1f);
+        }
+    }
+
+    @Test
     void keepsNothingOfTheEndsOfContainersCables() {
         try (TestedHistory history = begin()) {
             MetricFamily received = MetricFamily.gauge("node_network_receive_bytes_total", "");
