@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.testing.AssembledAgent;
+import io.rightlink.scripts.credential.Credentials;
 import io.rightlink.scripts.run.Runs;
+import io.rightlink.scripts.script.Scripts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,11 @@ class ScriptsRoomTest {
     @Test
     void offersItsFacades() {
         AssembledAgent.in(state).run(context -> {
-            assertThat(context).hasNotFailed().hasSingleBean(Runs.class);
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(Runs.class)
+                    .hasSingleBean(Scripts.class)
+                    .hasSingleBean(Credentials.class);
             assertThat(context.getBean(Placement.class).name()).isEqualTo("agent");
         });
     }
@@ -28,9 +34,15 @@ class ScriptsRoomTest {
         AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.scripts"))
                 .containsExactly(
                         "DELETE /v1/runs/{id} ADMIN",
+                        "DELETE /v1/scripts/{name} ADMIN",
+                        "DELETE /v1/scripts/{name}/attachments/{attachment} ADMIN",
                         "GET /v1/runs READ",
                         "GET /v1/runs/{id} READ",
                         "GET /v1/runs/{id}/output READ",
-                        "PUT /v1/runs/{id} ADMIN"));
+                        "GET /v1/scripts READ",
+                        "GET /v1/scripts/{name} READ",
+                        "PUT /v1/runs/{id} ADMIN",
+                        "PUT /v1/scripts/{name} ADMIN",
+                        "PUT /v1/scripts/{name}/attachments/{attachment} ADMIN"));
     }
 }
