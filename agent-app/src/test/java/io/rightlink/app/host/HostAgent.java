@@ -59,7 +59,7 @@ final class HostAgent {
     }
 
     static RunRequest request(String placement, String script) {
-        return new RunRequest(new RunRequest.Script("#!/bin/sh\n" + script + "\n"), Map.of(), placement, null, null);
+        return new RunRequest(RunRequest.Script.of("#!/bin/sh\n" + script + "\n"), Map.of(), placement, null, null);
     }
 
     /** Submits the run, and stays. */

@@ -27,7 +27,7 @@ final class ActiveRun {
 
     private final String id;
     private final Running running;
-    private final OutputFile output;
+    private final HiddenOutput output;
     private final @Nullable Path raw;
     private final InputStream source;
     private final Thread reader;
@@ -37,7 +37,7 @@ final class ActiveRun {
     private volatile boolean letGo;
 
     /** @param raw where its place keeps the output, if it goes on there when the agent ends */
-    ActiveRun(String id, Running running, OutputFile output, @Nullable Path raw) {
+    ActiveRun(String id, Running running, HiddenOutput output, @Nullable Path raw) {
         this.id = id;
         this.running = running;
         this.output = output;
@@ -47,7 +47,7 @@ final class ActiveRun {
     }
 
     OutputFile output() {
-        return output;
+        return output.file();
     }
 
     boolean outlivesAgent() {

@@ -40,6 +40,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     private final RunJournal journal;
     private final RunFiles files;
+    private final RunPlanner planner;
     private final RunStarter starter;
     private final Clock clock;
     private final int kept;
@@ -50,9 +51,10 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
-    JournalledRuns(RunJournal journal, RunFiles files, RunStarter starter, Clock clock, int kept) {
+    JournalledRuns(RunJournal journal, RunFiles files, RunPlanner planner, RunStarter starter, Clock clock, int kept) {
         this.journal = journal;
         this.files = files;
+        this.planner = planner;
         this.starter = starter;
         this.clock = clock;
         this.kept = kept;
@@ -61,16 +63,26 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     @Override
     public Submission submit(RunId id, RunRequest request) {
+        Optional<RunRequest> before = journal.findRequest(id.value());
+        if (before.isPresent()) {
+            return again(id, before.get(), request);
+        }
         starter.check(request);
-        boolean created = journal.queue(id, request);
-        if (created) {
-            enqueue(id.value(), request);
-            forgetOld();
-        } else if (!journal.request(id.value()).equals(request)) {
+        if (!journal.queue(id, request, planner.plan(request))) {
+            return again(id, journal.request(id.value()), request);
+        }
+        enqueue(id.value(), request);
+        forgetOld();
+        return new Submission(get(id), true);
+    }
+
+    /** The request counts, and not what it came to: what has changed since in the catalogue makes no other run of it. */
+    private Submission again(RunId id, RunRequest before, RunRequest request) {
+        if (!before.equals(request)) {
             throw new ConflictException(
                     "run-differs", "There is a run '" + id + "' with other content: give this one an id of its own");
         }
-        return new Submission(get(id), created);
+        return new Submission(get(id), false);
     }
 
     @Override
@@ -186,7 +198,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private void execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
         ActiveRun run;
         try {
-            run = starter.start(id, request);
+            run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
         } catch (IOException e) {
             LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
             endings.notStarted(id, e);
@@ -240,7 +252,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private Optional<ActiveRun> find(Run run) throws InterruptedException {
         while (accepting) {
             try {
-                return Optional.of(starter.find(run.id(), run.placement()));
+                return Optional.of(
+                        starter.find(run.id(), run.placement(), journal.plan(run.id()), journal.given(run.id())));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
                 boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);

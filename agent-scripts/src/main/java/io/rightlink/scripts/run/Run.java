@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script's run, as the API shows it; what hasn't happened is absent.
  *
+ * @param scriptName in the catalogue, if it is from there
  * @param scriptSha256 of the script's source
+ * @param inputs what the script gets: its defaults, too; of credentials the names
  * @param exitCode if it exited by itself
  * @param signal the number of the signal that ended it, if one did
  * @param problem why it could not be started, or its output not be kept, or its end is not known
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Run(
         String id,
         RunState state,
+        @Nullable String scriptName,
         String scriptSha256,
         Map<String, String> inputs,
         String placement,
@@ -34,6 +37,7 @@ public record Run(
         return new Run(
                 id,
                 state,
+                scriptName,
                 scriptSha256,
                 inputs,
                 placement,

@@ -10,9 +10,14 @@ import io.rightlink.core.store.Store;
 import io.rightlink.core.store.StoreAutoConfiguration;
 import io.rightlink.core.stream.Connections;
 import io.rightlink.core.stream.StreamAutoConfiguration;
+import io.rightlink.scripts.credential.CredentialAutoConfiguration;
+import io.rightlink.scripts.credential.Credentials;
+import io.rightlink.scripts.script.ScriptAutoConfiguration;
+import io.rightlink.scripts.script.Scripts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         after = {
             CoreAutoConfiguration.class,
+            CredentialAutoConfiguration.class,
             EventAutoConfiguration.class,
+            ScriptAutoConfiguration.class,
             StoreAutoConfiguration.class,
             StreamAutoConfiguration.class
         })
@@ -44,13 +51,16 @@ public final class RunAutoConfiguration {
             Clock clock,
             Events events,
             List<Placement> placements,
+            Scripts scripts,
+            Credentials credentials,
             AgentSettings agent,
             ScriptSettings settings) {
         RunFiles files = new RunFiles(agent.stateDirectory());
         return new JournalledRuns(
                 new RunJournal(store, json, clock, events),
                 files,
-                new RunStarter(placements, files, settings),
+                new RunPlanner(scripts, Map::of),
+                new RunStarter(placements, scripts, credentials, agent, settings),
                 clock,
                 settings.kept());
     }

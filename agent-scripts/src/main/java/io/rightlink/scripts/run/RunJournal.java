@@ -5,17 +5,17 @@ import io.rightlink.core.event.Events;
 import io.rightlink.core.placement.Exit;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
+import io.rightlink.scripts.script.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunJournal {
 
-    static final Schema SCHEMA = new Schema("runs", List.of("""
+    static final Schema SCHEMA = new Schema(
+            "runs",
+            List.of(
+                    """
             CREATE TABLE run (
                 id TEXT PRIMARY KEY, request TEXT NOT NULL, script_sha256 TEXT NOT NULL, state TEXT NOT NULL,
                 exit_code INTEGER, signal INTEGER, problem TEXT,
                 queued_at TEXT NOT NULL, started_at TEXT, ended_at TEXT,
                 output_bytes INTEGER, output_sha256 TEXT) STRICT
-            """));
+            """,
+                    "ALTER TABLE run ADD COLUMN plan TEXT",
+                    "ALTER TABLE run ADD COLUMN credential_versions TEXT"));
 
     /** How a run ended, to be recorded. */
     record Ending(
@@ -76,14 +81,15 @@ final class RunJournal {
     }
 
     /** Records a run unless there is one of this id; tells whether it did. */
-    boolean queue(RunId id, RunRequest request) {
+    boolean queue(RunId id, RunRequest request, RunPlan plan) {
         boolean queued = store.write(db -> db.sql("""
-                        INSERT INTO run (id, request, script_sha256, state, queued_at) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO run (id, request, plan, script_sha256, state, queued_at) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO NOTHING""")
                         .params(
                                 id.value(),
                                 json.writeValueAsString(request),
-                                sha256(request.script().source()),
+                                json.writeValueAsString(plan),
+                                Sha256.of(plan.source(request).getBytes(StandardCharsets.UTF_8)),
                                 RunState.QUEUED.label(),
                                 clock.instant().toString())
                         .update()
@@ -142,12 +148,33 @@ final class RunJournal {
     }
 
     RunRequest request(String id) {
-        return store.read(db -> json.readValue(
-                db.sql("SELECT request FROM run WHERE id = ?")
-                        .param(id)
-                        .query(String.class)
-                        .single(),
-                RunRequest.class));
+        return findRequest(id).orElseThrow();
+    }
+
+    Optional<RunRequest> findRequest(String id) {
+        return column("request", id).map(text -> json.readValue(text, RunRequest.class));
+    }
+
+    RunPlan plan(String id) {
+        return column("plan", id)
+                .map(text -> json.readValue(text, RunPlan.class))
+                .orElseGet(() -> RunPlan.of(request(id)));
+    }
+
+    /** Records which values of its credentials a run is given, without telling of them. */
+    void given(String id, Map<String, String> versions) {
+        int _ = store.write(db -> db.sql("UPDATE run SET credential_versions = ? WHERE id = ?")
+                .params(json.writeValueAsString(new TreeMap<>(versions)), id)
+                .update());
+    }
+
+    /** Returns what was recorded of a run's credentials. */
+    Map<String, String> given(String id) {
+        Map<String, String> versions = new TreeMap<>();
+        column("credential_versions", id).ifPresent(text -> json.readTree(text)
+                .properties()
+                .forEach(entry -> versions.put(entry.getKey(), entry.getValue().asString())));
+        return versions;
     }
 
     /** Forgets the oldest runs that have ended, but for {@code kept}; returns their ids. */
@@ -155,6 +182,13 @@ final class RunJournal {
         return store.write(db -> db.sql("""
                         DELETE FROM run WHERE ended_at IS NOT NULL AND rowid <=
                             (SELECT rowid FROM run ORDER BY rowid DESC LIMIT 1 OFFSET ?) RETURNING id""").param(kept).query(String.class).list());
+    }
+
+    private Optional<String> column(String name, String id) {
+        return store.read(db -> db.sql("SELECT " + name + " FROM run WHERE id = ? AND " + name + " IS NOT NULL")
+                .param(id)
+                .query(String.class)
+                .optional());
     }
 
     private boolean tellIf(boolean changed, String id, RunState state) {
@@ -166,11 +200,14 @@ final class RunJournal {
 
     private Run run(ResultSet row, int number) throws SQLException {
         RunRequest request = json.readValue(row.getString("request"), RunRequest.class);
+        String planned = row.getString("plan");
+        RunPlan plan = planned == null ? RunPlan.of(request) : json.readValue(planned, RunPlan.class);
         return new Run(
                 row.getString("id"),
                 RunState.ofLabel(row.getString("state")),
+                request.script().name(),
                 row.getString("script_sha256"),
-                Objects.requireNonNull(request.inputs()),
+                plan.inputs(),
                 Objects.requireNonNull(request.placement()),
                 Objects.requireNonNull(request.thread()),
                 (Integer) row.getObject("exit_code"),
@@ -185,14 +222,5 @@ final class RunJournal {
 
     private static @Nullable Instant instant(@Nullable String text) {
         return text == null ? null : Instant.parse(text);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

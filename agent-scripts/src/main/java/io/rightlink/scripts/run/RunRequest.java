@@ -1,9 +1,10 @@
 package io.rightlink.scripts.run;
 
 import io.rightlink.core.problem.InvalidException;
-import java.nio.charset.StandardCharsets;
+import io.rightlink.scripts.input.InputValue;
+import io.rightlink.scripts.script.ScriptName;
+import io.rightlink.scripts.script.ScriptSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script to be run once.
  *
- * @param inputs environment variables, each {@code text:<value>}
+ * @param inputs environment variables, each {@code text:<value>}, {@code cred:<name>} or another {@link InputValue}
  * @param placement where it runs, {@code agent}, {@code host} or {@code image:busybox:1.36}; {@code agent} if absent
  * @param thread runs of one thread run one after the other; {@code default} if absent
  * @param timeout when it is ended; ten minutes if absent
@@ -26,33 +27,37 @@ public record RunRequest(
         @Nullable Duration timeout) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int LARGEST_SOURCE_BYTES = 1 << 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final String TEXT = "text:";
 
     /**
-     * The script itself.
+     * The script itself, or its name.
      *
      * @param source its whole text, beginning with the {@code #!} that names its interpreter
+     * @param name of one in the catalogue
      */
-    public record Script(String source) {
+    public record Script(@Nullable String source, @Nullable String name) {
 
         /**
-         * @throws InvalidException if it doesn't say what runs it, isn't text, or is too large
+         * @throws InvalidException if it is neither, or both, or can't be run, or can't be a name
          */
         public Script {
-            if (source == null || !source.startsWith("#!")) {
-                throw new InvalidException(
-                        "invalid-script", "A script's first line names its interpreter: '#!/bin/bash', say");
-            }
-            if (!isText(source)) {
-                throw new InvalidException("invalid-script", "A script is text: no NUL, no half of a surrogate pair");
-            }
-            if (source.getBytes(StandardCharsets.UTF_8).length > LARGEST_SOURCE_BYTES) {
+            if (source == null && name == null) {
                 throw new InvalidException(
                         "invalid-script",
-                        "A script has at most " + LARGEST_SOURCE_BYTES + " bytes: pass more as a file");
+                        "A script is {\"source\": …}, whose first line names its interpreter: '#!/bin/bash', say; or"
+                                + " {\"name\": …} of one in the catalogue");
+            } else if (source != null && name != null) {
+                throw new InvalidException("invalid-script", "A script has a 'source' or a 'name', and not both");
+            } else if (source != null) {
+                ScriptSource _ = new ScriptSource(source);
+            } else {
+                ScriptName _ = new ScriptName(Objects.requireNonNull(name));
             }
+        }
+
+        /** Returns one that isn't in the catalogue. */
+        public static Script of(String source) {
+            return new Script(source, null);
         }
     }
 
@@ -74,24 +79,20 @@ public record RunRequest(
         inputs.forEach(RunRequest::checkInput);
     }
 
-    /** Returns the inputs as environment variables. */
-    Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        Objects.requireNonNull(inputs).forEach((name, value) -> environment.put(name, value.substring(TEXT.length())));
-        return environment;
+    /** Returns the inputs as they are meant. */
+    Map<String, InputValue> values() {
+        Map<String, InputValue> values = new TreeMap<>();
+        Objects.requireNonNull(inputs).forEach((name, value) -> values.put(name, InputValue.parse(value)));
+        return values;
     }
 
     private static void checkInput(String name, @Nullable String value) {
         require(NAME.matcher(name).matches(), "'" + name + "' cannot be an input's name: letters, digits and _");
-        require(
-                value != null && value.startsWith(TEXT) && isText(value),
-                "The input '" + name
-                        + "' is not of the form 'text:<value>'; other types are not known to this version");
-    }
-
-    /** Tells whether a process, a file and the store all keep it as it is. */
-    private static boolean isText(String value) {
-        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        try {
+            InputValue _ = InputValue.parse(Objects.requireNonNullElse(value, ""));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidException("invalid-run", "The input '" + name + "' can't be read: " + e.getMessage());
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -1,16 +1,23 @@
 package io.rightlink.scripts.run;
 
+import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.InvalidException;
+import io.rightlink.scripts.credential.Credentials;
+import io.rightlink.scripts.script.Attachment;
+import io.rightlink.scripts.script.ScriptName;
+import io.rightlink.scripts.script.Scripts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Brings a run's script to the place where it is to run. Safe for any thread. */
@@ -24,13 +31,26 @@ final class RunStarter {
             "USER", "root",
             "LANG", "C.UTF-8");
 
+    private static final String WITHHELD = "what the run was given could not be hidden in it, since its credentials ";
+
     private final Map<String, Placement> placements = new TreeMap<>();
     private final RunFiles files;
+    private final Scripts scripts;
+    private final Credentials credentials;
+    private final AgentSettings agent;
     private final ScriptSettings settings;
 
-    RunStarter(List<Placement> placements, RunFiles files, ScriptSettings settings) {
+    RunStarter(
+            List<Placement> placements,
+            Scripts scripts,
+            Credentials credentials,
+            AgentSettings agent,
+            ScriptSettings settings) {
         placements.forEach(placement -> this.placements.put(placement.name(), placement));
-        this.files = files;
+        this.files = new RunFiles(agent.stateDirectory());
+        this.scripts = scripts;
+        this.credentials = credentials;
+        this.agent = agent;
         this.settings = settings;
     }
 
@@ -57,10 +77,24 @@ final class RunStarter {
                 .isPresent();
     }
 
-    ActiveRun start(String id, RunRequest request) throws IOException {
-        Path directory = files.prepare(id, request.script().source());
-        Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
-        environment.putAll(request.environment());
+    /**
+     * Reads the credentials and starts it.
+     *
+     * @param given is told which values they have, before anything starts
+     * @throws IOException if it could not be started, saying why; then nothing runs
+     */
+    ActiveRun start(String id, RunRequest request, RunPlan plan, Consumer<Map<String, String>> given)
+            throws IOException {
+        RunCredentials secrets = RunCredentials.read(plan, credentials);
+        if (!secrets.versions().isEmpty()) {
+            given.accept(secrets.versions());
+        }
+        Place place = placeOf(request);
+        Path directory = files.prepare(id, plan.source(request));
+        Map<String, String> environment = environment(plan, secrets);
+        attach(request, plan, directory)
+                .ifPresent(attachments -> environment.put(
+                        "RS_ATTACH_DIR", seen(attachments, place).toString()));
         Launch launch = new Launch(
                 id,
                 List.of(files.script(id).toString()),
@@ -68,10 +102,10 @@ final class RunStarter {
                 directory,
                 files.raw(id),
                 Objects.requireNonNull(request.timeout()),
-                placeOf(request).detail());
-        OutputFile output = outputOf(id);
+                place.detail());
+        HiddenOutput output = new HiddenOutput(outputOf(id), secrets.mask());
         try {
-            Placement placement = placement(placeOf(request));
+            Placement placement = placement(place);
             return new ActiveRun(id, placement.start(launch), output, placement.outlivesAgent() ? files.raw(id) : null);
         } catch (IOException | RuntimeException e) {
             output.close();
@@ -82,12 +116,52 @@ final class RunStarter {
     /**
      * Takes up a run that an earlier life of the agent started; or what is left of it, its output, if there is nothing to take up.
      *
+     * @param given which values of its credentials it was given
      * @throws io.rightlink.core.problem.UnavailableException if it can't be told now
      */
-    ActiveRun find(String id, String placement) throws IOException {
+    ActiveRun find(String id, String placement, RunPlan plan, Map<String, String> given) throws IOException {
         Path raw = files.raw(id);
         Running running = placement(Place.of(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
-        return new ActiveRun(id, running, outputOf(id), raw);
+        return new ActiveRun(id, running, hidden(outputOf(id), plan, given), raw);
+    }
+
+    /** What it was given is what must be hidden; where that isn't known any more, all of the output is. */
+    private HiddenOutput hidden(OutputFile output, RunPlan plan, Map<String, String> given) {
+        try {
+            RunCredentials now = RunCredentials.read(plan, credentials);
+            return now.versions().equals(given)
+                    ? new HiddenOutput(output, now.mask())
+                    : HiddenOutput.withheld(output, WITHHELD + "have changed since");
+        } catch (IOException e) {
+            return HiddenOutput.withheld(output, WITHHELD + "can't be read any more: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> environment(RunPlan plan, RunCredentials secrets) {
+        Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        if (!plan.packages().isEmpty()) {
+            environment.put("RS_PACKAGES", String.join(" ", plan.packages()));
+        }
+        plan.values().forEach((name, value) -> environment.put(name, secrets.reveal(value)));
+        return environment;
+    }
+
+    /** Copies the attachments to where every placement shows them: below the working directory, out of a script's way. */
+    private Optional<Path> attach(RunRequest request, RunPlan plan, Path directory) throws IOException {
+        String name = request.script().name();
+        if (name == null || plan.attachments().isEmpty()) {
+            return Optional.empty();
+        }
+        Path attachments = Files.createDirectory(directory.resolve(".attachments"));
+        for (Attachment attachment : plan.attachments()) {
+            scripts.copy(new ScriptName(name), attachment, attachments.resolve(attachment.name()));
+        }
+        return Optional.of(attachments);
+    }
+
+    /** Returns what a script calls a file of the agent's: what outlives the agent runs on the host. */
+    private Path seen(Path file, Place place) {
+        return placement(place).outlivesAgent() ? agent.onHost(file) : file;
     }
 
     /** Lets go of those runs that placements still keep though they have ended, as far as the caller knows them. */

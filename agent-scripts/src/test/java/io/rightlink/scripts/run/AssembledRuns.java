@@ -42,11 +42,11 @@ record AssembledRuns(Path state) {
     }
 
     static RunRequest script(String source, Map<String, String> inputs, String thread) {
-        return new RunRequest(new RunRequest.Script("#!/bin/sh\n" + source + "\n"), inputs, null, thread, null);
+        return new RunRequest(RunRequest.Script.of("#!/bin/sh\n" + source + "\n"), inputs, null, thread, null);
     }
 
     static RunRequest timed(String source, Duration timeout) {
-        return new RunRequest(new RunRequest.Script("#!/bin/sh\n" + source + "\n"), null, null, null, timeout);
+        return new RunRequest(RunRequest.Script.of("#!/bin/sh\n" + source + "\n"), null, null, null, timeout);
     }
 
     static Run run(Runs runs, String id, String script) {

@@ -157,7 +157,7 @@ final class EnduringPlacement implements Placement {
                 }
                 byte[] all = Files.readString(file).getBytes(StandardCharsets.UTF_8);
                 if (position < all.length) {
-                    return all[position++];
+                    return all[position++] & 0xff;
                 } else if (last) {
                     return -1;
                 }

@@ -250,7 +250,7 @@ class EnduringRunTest {
     }
 
     private void begin(Runs runs, Duration timeout) {
-        runs.submit(ONE, new RunRequest(new RunRequest.Script("#!/bin/sh\n"), null, "enduring", null, timeout));
+        runs.submit(ONE, new RunRequest(RunRequest.Script.of("#!/bin/sh\n"), null, "enduring", null, timeout));
         await().until(() -> place.programs.containsKey("one") && runs.get(ONE).state() == RunState.RUNNING);
     }
 

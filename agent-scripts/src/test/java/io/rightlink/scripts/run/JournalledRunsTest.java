@@ -105,7 +105,7 @@ class JournalledRunsTest {
     @Test
     void refusesAPlacementThatThereIsNot() {
         agent.play(runs -> {
-            RunRequest request = new RunRequest(new RunRequest.Script("#!/bin/sh"), null, "moon", null, null);
+            RunRequest request = new RunRequest(RunRequest.Script.of("#!/bin/sh"), null, "moon", null, null);
 
             assertThatThrownBy(() -> runs.submit(new RunId("one"), request))
                     .isInstanceOf(InvalidException.class)

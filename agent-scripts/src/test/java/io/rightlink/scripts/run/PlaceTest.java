@@ -24,7 +24,7 @@ class PlaceTest {
     @Test
     void isRefusedBeforeTheRunIsRecordedIfThePlacementHasNoSuchPlace() {
         new AssembledRuns(state).play(runs -> {
-            RunRequest request = new RunRequest(new RunRequest.Script("#!/bin/sh\n"), null, "agent:there", null, null);
+            RunRequest request = new RunRequest(RunRequest.Script.of("#!/bin/sh\n"), null, "agent:there", null, null);
 
             assertThatThrownBy(() -> runs.submit(new RunId("one"), request))
                     .isInstanceOf(InvalidException.class)

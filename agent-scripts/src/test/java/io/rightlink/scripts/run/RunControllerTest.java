@@ -199,6 +199,7 @@ class RunControllerTest {
         private static final Run WAITING = new Run(
                 "queued",
                 RunState.QUEUED,
+                null,
                 "0f1e",
                 Map.of(),
                 "agent",
@@ -214,6 +215,7 @@ class RunControllerTest {
         private static final Run DONE = new Run(
                 "ended",
                 RunState.TIMED_OUT,
+                "RL10 Foo",
                 "0f1e",
                 Map.of("GREETING", "text:hello"),
                 "agent",

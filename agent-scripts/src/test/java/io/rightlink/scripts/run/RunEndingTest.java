@@ -163,7 +163,7 @@ class RunEndingTest {
     @Test
     void tellsOfAScriptThatNothingCanRun() {
         agent.play(runs -> {
-            runs.submit(new RunId("one"), new RunRequest(new RunRequest.Script("#!/no/such"), null, null, null, null));
+            runs.submit(new RunId("one"), new RunRequest(RunRequest.Script.of("#!/no/such"), null, null, null, null));
 
             Run run = ended(runs, "one");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.problem.InvalidException;
+import io.rightlink.scripts.input.InputValue;
 import io.rightlink.scripts.run.RunRequest.Script;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RunRequestTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Script SCRIPT = new Script("#!/bin/sh\n");
+    private static final Script SCRIPT = Script.of("#!/bin/sh\n");
 
     @Test
     void putsInWhatIsAbsent() {
@@ -32,17 +33,36 @@ class RunRequestTest {
     }
 
     @Test
-    void passesInputsAsTheyAre() {
-        RunRequest request = withInputs(Map.of("EMPTY", "text:", "_x1", "text:text:a=b\n$(c) \u00e9"));
+    void takesInputsOfEveryType() {
+        Map<String, String> inputs = Map.of(
+                "EMPTY",
+                "text:",
+                "_x1",
+                "text:text:a=b\n$(c) \u00e9",
+                "A",
+                "array:[\"cred:B\"]",
+                "C",
+                "key:D",
+                "E",
+                "ignore");
 
-        assertThat(request.environment())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("EMPTY", "", "_x1", "text:a=b\n$(c) \u00e9"));
+        assertThat(withInputs(inputs).inputs()).isEqualTo(inputs);
+        assertThat(withInputs(inputs).values()).containsEntry("EMPTY", new InputValue.Text(""));
+    }
+
+    @Test
+    void takesTheNameOfAScriptInsteadOfASource() {
+        assertThat(JSON.readValue("{\"name\": \"RL10 Foo\"}", Script.class)).isEqualTo(new Script(null, "RL10 Foo"));
+        assertThatThrownBy(() -> new Script("#!/bin/sh", "RL10 Foo"))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("not both");
+        assertThatThrownBy(() -> new Script(null, "../x")).isInstanceOf(InvalidException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "echo no interpreter", " #!/bin/sh", "#!/bin/sh\necho \0", "#!/bin/sh\necho \ud800"})
     void refusesASourceThatNothingCanRun(String source) {
-        assertThatThrownBy(() -> new Script(source)).isInstanceOf(InvalidException.class);
+        assertThatThrownBy(() -> Script.of(source)).isInstanceOf(InvalidException.class);
     }
 
     @Test
@@ -60,8 +80,8 @@ class RunRequestTest {
     void boundsTheSizeOfASource() {
         String largest = "#!" + "\u00e9".repeat((1 << 19) - 1);
 
-        assertThat(new Script(largest).source()).isEqualTo(largest);
-        assertThatThrownBy(() -> new Script(largest + "x")).isInstanceOf(InvalidException.class);
+        assertThat(Script.of(largest).source()).isEqualTo(largest);
+        assertThatThrownBy(() -> Script.of(largest + "x")).isInstanceOf(InvalidException.class);
     }
 
     @ParameterizedTest
@@ -73,7 +93,7 @@ class RunRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "cred:SECRET", "Text:x", "text:a\0b", "text:\udc00"})
+    @ValueSource(strings = {"", "x", "cred:", "cred:../x", "Text:x", "text:a\0b", "text:\udc00"})
     void refusesAValueThatCannotBePassed(String value) {
         assertThatThrownBy(() -> withInputs(Map.of("NAME", value)))
                 .isInstanceOf(InvalidException.class)
