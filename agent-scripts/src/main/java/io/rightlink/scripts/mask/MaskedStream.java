@@ -1,5 +1,6 @@
 package io.rightlink.scripts.mask;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class MaskedStream {
     private final Values values;
     private final Sink sink;
     private final Deque<Span> spans = new ArrayDeque<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private byte[] held = new byte[0];
     private int heldBytes;
     /** The position of the first byte that is held. */
@@ -56,6 +58,7 @@ public final class MaskedStream {
     public void relax() {
         if (isTense()) {
             plain(base, base + heldBytes);
+            flush();
         }
     }
 
@@ -101,21 +104,29 @@ public final class MaskedStream {
             Span span = spans.removeFirst();
             plain(from, span.start());
             byte[] mask = ("<hidden " + span.name() + ">").getBytes(StandardCharsets.UTF_8);
-            sink.write(mask, mask.length);
+            out.write(mask, 0, mask.length);
             from = span.end();
         }
         long until =
                 spans.isEmpty() ? settled : Math.min(settled, spans.getFirst().start());
         plain(from, until);
+        flush();
         drop((int) (Math.max(from, until) - base));
     }
 
     private void plain(long from, long until) {
         long start = Math.max(from, sent);
         if (start < until) {
-            byte[] bytes = Arrays.copyOfRange(held, (int) (start - base), (int) (until - base));
-            sink.write(bytes, bytes.length);
+            out.write(held, (int) (start - base), (int) (until - start));
             sent = until;
+        }
+    }
+
+    /** All at once, so that who reads on sees no part of it. */
+    private void flush() {
+        if (out.size() > 0) {
+            sink.write(out.toByteArray(), out.size());
+            out.reset();
         }
     }
 

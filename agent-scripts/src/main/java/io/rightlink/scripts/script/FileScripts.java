@@ -6,6 +6,7 @@ import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -131,9 +132,13 @@ final class FileScripts implements Scripts {
 
     @Override
     public void copy(ScriptName name, Attachment attachment, Path to) throws IOException {
-        if (!files.copy(name, attachment.name(), to).equals(attachment.sha256())) {
-            throw new IOException("the attachment '" + attachment.name() + "' of '" + name
-                    + "' is another one than when the run was submitted");
+        String what = "the attachment '" + attachment.name() + "' of '" + name + "'";
+        try {
+            if (!files.copy(name, attachment.name(), to).equals(attachment.sha256())) {
+                throw new IOException(what + " is another one than when the run was submitted");
+            }
+        } catch (NoSuchFileException e) {
+            throw new IOException(what + " isn't there any more", e);
         }
     }
 

@@ -144,7 +144,11 @@ class FileScriptsTest {
         scripts.put(NAME, FOO, bytes("changed"));
         assertThatThrownBy(() -> scripts.copy(NAME, foo, state.resolve("other")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("'foo'");
+                .hasMessageContainingAll("'foo'", "another one");
+        scripts.remove(NAME);
+        assertThatThrownBy(() -> scripts.copy(NAME, foo, state.resolve("third")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("'foo'", "any more");
     }
 
     @Test
