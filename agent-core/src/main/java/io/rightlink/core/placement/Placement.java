@@ -36,6 +36,11 @@ public interface Placement {
         return false;
     }
 
+    /** Tells whether nobody but root sees the environment of what runs here. If not, nothing secret belongs into it. */
+    default boolean hidesEnvironment() {
+        return false;
+    }
+
     /**
      * Finds what an earlier life of the agent started here, whether it still runs or has ended; empty if there is nothing of this id:
      * it never started, or the host was rebooted. Blocks for the time of some round trips.

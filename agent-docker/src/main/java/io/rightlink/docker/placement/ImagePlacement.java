@@ -81,6 +81,12 @@ final class ImagePlacement implements Placement {
         return true;
     }
 
+    /** Who may inspect a container may have the engine do anything, as root. */
+    @Override
+    public boolean hidesEnvironment() {
+        return true;
+    }
+
     @Override
     public Running start(Launch launch) throws IOException {
         RunContainer run = new RunContainer(launch.id());

@@ -49,6 +49,11 @@ final class AgentPlacement implements Placement {
     }
 
     @Override
+    public boolean hidesEnvironment() {
+        return true;
+    }
+
+    @Override
     public Running start(Launch launch) throws IOException {
         Path pipe = launch.directory().resolveSibling("output.fifo");
         NamedPipes.create(pipe);

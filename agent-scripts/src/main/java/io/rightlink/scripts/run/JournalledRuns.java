@@ -68,7 +68,9 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             return again(id, before.get(), request);
         }
         starter.check(request);
-        if (!journal.queue(id, request, planner.plan(request))) {
+        RunPlan plan = planner.plan(request);
+        starter.checkCredentials(request, plan);
+        if (!journal.queue(id, request, plan)) {
             return again(id, journal.request(id.value()), request);
         }
         enqueue(id.value(), request);

@@ -5,6 +5,7 @@ import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.InvalidException;
+import io.rightlink.scripts.credential.CredentialName;
 import io.rightlink.scripts.credential.Credentials;
 import io.rightlink.scripts.script.Attachment;
 import io.rightlink.scripts.script.ScriptName;
@@ -68,6 +69,26 @@ final class RunStarter {
                     "No placement '" + request.placement() + "' on this agent: it has " + placements.keySet());
         }
         placement.check(place.detail());
+    }
+
+    /**
+     * Tells whether what a run is given stays secret where it runs.
+     *
+     * @throws InvalidException if others than root would see its credentials
+     */
+    void checkCredentials(RunRequest request, RunPlan plan) {
+        if (!plan.credentials().isEmpty() && !placement(placeOf(request)).hidesEnvironment()) {
+            throw new InvalidException(
+                    "credentials-exposed",
+                    "The placement '" + request.placement()
+                            + "' shows a script's environment to every user there, and so the"
+                            + " credentials "
+                            + plan.credentials().stream()
+                                    .map(CredentialName::value)
+                                    .sorted()
+                                    .toList()
+                            + ": run the script in the placement 'agent' or 'image:<ref>'");
+        }
     }
 
     /** Tells whether what runs in a placement goes on when the agent ends. */

@@ -3,9 +3,11 @@ package io.rightlink.scripts.run;
 import static io.rightlink.scripts.run.AssembledRuns.ended;
 import static io.rightlink.scripts.run.AssembledRuns.output;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.rightlink.core.placement.Placement;
+import io.rightlink.core.problem.InvalidException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,10 +140,28 @@ class CredentialRunTest {
         });
     }
 
+    @Test
+    void areRefusedWhereOthersWouldSeeThem() {
+        place.hidesEnvironment = false;
+
+        play(runs -> {
+            assertThatExceptionOfType(InvalidException.class)
+                    .isThrownBy(() -> runs.submit(ONE, enduring()))
+                    .withMessageContaining("'enduring'")
+                    .withMessageContaining("[PASSWORD]");
+            assertThat(runs.list(Optional.empty()).items()).isEmpty();
+        });
+        assertThat(place.starts).isEmpty();
+    }
+
     private void begin(Runs runs) {
-        Map<String, String> inputs = Map.of("A", "cred:PASSWORD");
-        runs.submit(ONE, new RunRequest(RunRequest.Script.of("#!/bin/sh\n"), inputs, "enduring", null, null));
+        runs.submit(ONE, enduring());
         await().until(() -> place.programs.containsKey("one") && runs.get(ONE).state() == RunState.RUNNING);
+    }
+
+    private static RunRequest enduring() {
+        Map<String, String> inputs = Map.of("A", "cred:PASSWORD");
+        return new RunRequest(RunRequest.Script.of("#!/bin/sh\n"), inputs, "enduring", null, null);
     }
 
     private void play(AssembledRuns.Scenario scenario) {

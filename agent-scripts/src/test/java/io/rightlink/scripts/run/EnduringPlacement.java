@@ -29,6 +29,7 @@ final class EnduringPlacement implements Placement {
     final List<String> starts = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
     volatile boolean reachable = true;
+    volatile boolean hidesEnvironment = true;
 
     @Override
     public String name() {
@@ -38,6 +39,11 @@ final class EnduringPlacement implements Placement {
     @Override
     public boolean outlivesAgent() {
         return true;
+    }
+
+    @Override
+    public boolean hidesEnvironment() {
+        return hidesEnvironment;
     }
 
     @Override
