@@ -62,20 +62,30 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     }
 
     @Override
-    public Submission submit(RunId id, RunRequest request) {
+    public Submission submit(RunId id, RunRequest request, Map<String, String> environment) {
         Optional<RunRequest> before = journal.findRequest(id.value());
         if (before.isPresent()) {
             return again(id, before.get(), request);
         }
-        starter.check(request);
-        RunPlan plan = planner.plan(request);
-        starter.checkCredentials(request, plan);
+        RunPlan plan = plan(request, environment);
         if (!journal.queue(id, request, plan)) {
             return again(id, journal.request(id.value()), request);
         }
         enqueue(id.value(), request);
         forgetOld();
         return new Submission(get(id), true);
+    }
+
+    @Override
+    public void check(RunRequest request) {
+        RunPlan _ = plan(request, Map.of());
+    }
+
+    private RunPlan plan(RunRequest request, Map<String, String> environment) {
+        starter.check(request);
+        RunPlan plan = planner.plan(request, environment);
+        starter.checkCredentials(request, plan);
+        return plan;
     }
 
     /** The request counts, and not what it came to: what has changed since in the catalogue makes no other run of it. */

@@ -15,15 +15,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the script's text, if the request names a script instead
  * @param inputs what the script gets, in the form that callers use: text, cred, key, array and blank
+ * @param environment what it gets besides them, in plain text; an input of the same name counts
  * @param attachments what it finds in {@code RS_ATTACH_DIR}
  * @param packages what it finds in {@code RS_PACKAGES}
  */
 record RunPlan(
-        @Nullable String source, Map<String, String> inputs, List<Attachment> attachments, List<String> packages) {
+        @Nullable String source,
+        Map<String, String> inputs,
+        Map<String, String> environment,
+        List<Attachment> attachments,
+        List<String> packages) {
+
+    /** Plans that were recorded before there was such an environment have none. */
+    RunPlan {
+        environment = Objects.requireNonNullElse(environment, Map.of());
+    }
 
     /** Returns the plan of a run that was submitted before there were plans. */
     static RunPlan of(RunRequest request) {
-        return new RunPlan(null, Objects.requireNonNull(request.inputs()), List.of(), List.of());
+        return new RunPlan(null, Objects.requireNonNull(request.inputs()), Map.of(), List.of(), List.of());
     }
 
     String source(RunRequest request) {

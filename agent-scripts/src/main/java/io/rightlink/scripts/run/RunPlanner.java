@@ -8,6 +8,7 @@ import io.rightlink.scripts.script.ScriptName;
 import io.rightlink.scripts.script.ScriptSource;
 import io.rightlink.scripts.script.ScriptText;
 import io.rightlink.scripts.script.Scripts;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,10 +30,12 @@ final class RunPlanner {
     /**
      * Settles what is run, as things are now.
      *
+     * @param environment what the script gets besides its inputs
      * @throws NotFoundException if there is no such script
-     * @throws InvalidException if its inputs don't fit, or an attachment is missing
+     * @throws InvalidException if its inputs don't fit, an attachment is missing, or a variable can't be one
      */
-    RunPlan plan(RunRequest request) {
+    RunPlan plan(RunRequest request, Map<String, String> environment) {
+        environment.forEach(RunPlanner::requireVariable);
         String name = request.script().name();
         ScriptText script = name == null
                 ? ScriptText.of(
@@ -45,8 +48,21 @@ final class RunPlanner {
         return new RunPlan(
                 name == null ? null : script.source().text(),
                 printed,
+                new TreeMap<>(environment),
                 script.attachments(),
                 script.metadata().packages());
+    }
+
+    private static void requireVariable(String name, String value) {
+        if (!RunRequest.isVariable(name)) {
+            throw new InvalidException(
+                    "invalid-run", "'" + name + "' cannot be a variable's name: letters, digits and _");
+        } else if (value.indexOf('\0') >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new InvalidException(
+                    "invalid-run",
+                    "The variable '" + name + "' is not text: it has a NUL, or half of a surrogate pair");
+        }
     }
 
     private static void requireAttachments(ScriptText script) {

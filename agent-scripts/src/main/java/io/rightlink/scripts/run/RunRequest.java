@@ -86,8 +86,13 @@ public record RunRequest(
         return values;
     }
 
+    /** Tells whether a variable of the environment can have this name. */
+    static boolean isVariable(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static void checkInput(String name, @Nullable String value) {
-        require(NAME.matcher(name).matches(), "'" + name + "' cannot be an input's name: letters, digits and _");
+        require(isVariable(name), "'" + name + "' cannot be an input's name: letters, digits and _");
         try {
             InputValue _ = InputValue.parse(Objects.requireNonNullElse(value, ""));
         } catch (IllegalArgumentException e) {

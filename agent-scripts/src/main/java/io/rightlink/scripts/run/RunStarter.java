@@ -160,6 +160,7 @@ final class RunStarter {
 
     private static Map<String, String> environment(RunPlan plan, RunCredentials secrets) {
         Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        environment.putAll(plan.environment());
         if (!plan.packages().isEmpty()) {
             environment.put("RS_PACKAGES", String.join(" ", plan.packages()));
         }

@@ -2,7 +2,9 @@ package io.rightlink.scripts.run;
 
 import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,28 @@ public interface Runs {
      *
      * @throws ConflictException if there is a run of this id with other content
      */
-    Submission submit(RunId id, RunRequest request);
+    default Submission submit(RunId id, RunRequest request) {
+        return submit(id, request, Map.of());
+    }
+
+    /**
+     * Records a run that the agent gives variables of its own, besides the inputs.
+     *
+     * @param environment variables, which give way to inputs of the same name; when the run is sent again, those of the first time
+     *     hold
+     * @throws ConflictException if there is a run of this id with another request
+     * @throws InvalidException if the request can't be met here, or a variable can't be one
+     * @throws NotFoundException if there is no script of the name that it has
+     */
+    Submission submit(RunId id, RunRequest request, Map<String, String> environment);
+
+    /**
+     * Tells whether a run could be submitted now, and records nothing.
+     *
+     * @throws InvalidException if the request can't be met here
+     * @throws NotFoundException if there is no script of the name that it has
+     */
+    void check(RunRequest request);
 
     /** Returns the newest thousand runs, the newest first. */
     Listing<Run> list(Optional<RunState> state);

@@ -232,11 +232,16 @@ class RunControllerTest {
         private Optional<RunState> asked = Optional.empty();
 
         @Override
-        public Submission submit(RunId id, RunRequest request) {
+        public Submission submit(RunId id, RunRequest request, Map<String, String> environment) {
             if (id.value().equals("ended")) {
                 throw new ConflictException("run-differs", "There is a run 'ended' with other content");
             }
             return new Submission(WAITING, id.value().equals("new"));
+        }
+
+        @Override
+        public void check(RunRequest request) {
+            throw new UnsupportedOperationException("nobody asks that over the network");
         }
 
         @Override

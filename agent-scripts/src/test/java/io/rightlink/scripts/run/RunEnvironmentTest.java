@@ -1,0 +1,139 @@
+package io.rightlink.scripts.run;
+
+import static io.rightlink.scripts.run.AssembledRuns.ended;
+import static io.rightlink.scripts.run.AssembledRuns.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.problem.InvalidException;
+import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.store.Store;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a script finds in its environment besides its inputs, and whether a run could be submitted at all. */
+@Timeout(120)
+class RunEnvironmentTest {
+
+    private static final RunId ONE = new RunId("one");
+
+    @TempDir
+    Path state;
+
+    private AssembledRuns agent;
+
+    @BeforeEach
+    void assemble() {
+        agent = new AssembledRuns(state);
+    }
+
+    @Test
+    void hasWhatTheAgentGivesBesidesTheInputsWhichComeFirst() {
+        agent.play(runs -> {
+            runs.submit(
+                    ONE,
+                    script("echo \"<$REASON> <$BOTH> <$USER>\"", Map.of("BOTH", "text:input")),
+                    Map.of("REASON", "stop now \u00e4", "BOTH", "agent", "USER", "operator"));
+
+            Run run = ended(runs, "one");
+
+            assertThat(output(runs, "one")).isEqualTo("<stop now \u00e4> <input> <operator>\n");
+            assertThat(run.inputs()).isEqualTo(Map.of("BOTH", "text:input"));
+        });
+    }
+
+    @Test
+    void isTheOneOfTheFirstTimeWhenARunIsSentAgain() {
+        agent.context().run(context -> {
+            JournalledRuns runs = context.getBean(JournalledRuns.class);
+            runs.stop();
+            runs.submit(ONE, script("echo $REASON", Map.of()), Map.of("REASON", "stop"));
+
+            assertThat(runs.submit(ONE, script("echo $REASON", Map.of()), Map.of("REASON", "reboot"))
+                            .created())
+                    .isFalse();
+            assertThat(runs.submit(ONE, script("echo $REASON", Map.of())).created())
+                    .isFalse();
+        });
+
+        agent.play(runs -> {
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(output(runs, "one")).isEqualTo("stop\n");
+        });
+    }
+
+    @Test
+    void isEmptyInPlansOfEarlierVersions() {
+        agent.context().run(context -> {
+            JournalledRuns runs = context.getBean(JournalledRuns.class);
+            runs.stop();
+            runs.submit(ONE, script("echo $A", Map.of("A", "text:b")));
+            int changed = context.getBean(Store.class)
+                    .write(db -> db.sql("UPDATE run SET plan = json_remove(plan, '$.environment')"
+                                    + " WHERE plan LIKE '%\"environment\"%'")
+                            .update());
+            assertThat(changed).isOne();
+        });
+
+        agent.play(runs -> {
+            assertThat(ended(runs, "one").inputs()).isEqualTo(Map.of("A", "text:b"));
+            assertThat(output(runs, "one")).isEqualTo("b\n");
+        });
+    }
+
+    @Test
+    void isRefusedIfAVariableCannotBeOne() {
+        agent.play(runs -> {
+            assertInvalid("'A-B'", () -> runs.submit(ONE, script("true", Map.of()), Map.of("A-B", "c")));
+            assertInvalid("'A'", () -> runs.submit(ONE, script("true", Map.of()), Map.of("A", "c\0")));
+            assertInvalid("'A'", () -> runs.submit(ONE, script("true", Map.of()), Map.of("A", "\ud83d")));
+            assertThat(runs.list(Optional.empty()).items()).isEmpty();
+        });
+    }
+
+    @Test
+    void isCheckedWithoutARecord() {
+        EnduringPlacement exposing = new EnduringPlacement();
+        exposing.hidesEnvironment = false;
+
+        agent.context()
+                .withBean("enduringPlacement", Placement.class, () -> exposing)
+                .run(context -> {
+                    Runs runs = context.getBean(Runs.class);
+                    runs.check(script("true", Map.of()));
+                    runs.check(placed("enduring", Map.of()));
+
+                    assertInvalid("'nowhere'", () -> runs.check(placed("nowhere", Map.of())));
+                    assertInvalid("[PASSWORD]", () -> runs.check(placed("enduring", Map.of("A", "cred:PASSWORD"))));
+                    assertInvalid(
+                            "[one]",
+                            () -> runs.check(
+                                    script("# ---\n# RightScript Name: a\n# Attachments: [one]\n# ...", Map.of())));
+                    assertThatExceptionOfType(NotFoundException.class)
+                            .isThrownBy(() -> runs.check(
+                                    new RunRequest(new RunRequest.Script(null, "none"), null, null, null, null)))
+                            .withMessageContaining("'none'");
+                    assertThat(runs.list(Optional.empty()).items()).isEmpty();
+                });
+        assertThat(exposing.starts).isEmpty();
+    }
+
+    private static void assertInvalid(String naming, ThrowingCallable call) {
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(call).withMessageContaining(naming);
+    }
+
+    private static RunRequest script(String source, Map<String, String> inputs) {
+        return AssembledRuns.script(source, inputs, "default");
+    }
+
+    private static RunRequest placed(String placement, Map<String, String> inputs) {
+        return new RunRequest(RunRequest.Script.of("#!/bin/sh\n"), inputs, placement, null, null);
+    }
+}
