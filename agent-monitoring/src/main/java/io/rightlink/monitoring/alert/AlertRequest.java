@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.alert;
 
+import io.rightlink.core.alert.AlertRule;
 import io.rightlink.core.problem.InvalidException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,11 @@
 package io.rightlink.monitoring.alert;
 
+import io.rightlink.core.alert.AlertRule;
+import io.rightlink.core.alert.AlertRules;
 import io.rightlink.core.listing.Listing;
-import java.util.List;
 
 /** The alerts that are looked at on this host; they are kept over restarts. Safe for any thread. */
-public interface Alerts {
+public interface Alerts extends AlertRules {
 
     /** What came of defining an alert. */
     record Definition(boolean created, Alert alert) {}
@@ -34,14 +35,4 @@ public interface Alerts {
      * @throws io.rightlink.core.problem.ConflictException if it is of a set
      */
     void delete(String name);
-
-    /**
-     * Makes {@code rules} all that there is of a source: what isn't among them is deleted, and what stays the same goes on as it stood.
-     * All of it or, if this throws, nothing.
-     *
-     * @param source who defines them, {@code server-template}
-     * @throws io.rightlink.core.problem.InvalidException if a clause can't be read, or two have the same name
-     * @throws io.rightlink.core.problem.ConflictException if a name is taken by another source, or there are too many
-     */
-    void replace(String source, List<AlertRule> rules);
 }

@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.alert;
 
+import io.rightlink.core.alert.AlertRule;
 import io.rightlink.core.event.EventType;
 import io.rightlink.core.event.Events;
 import io.rightlink.core.listing.Listing;

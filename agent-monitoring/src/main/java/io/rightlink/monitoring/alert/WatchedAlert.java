@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.alert;
 
+import io.rightlink.core.alert.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

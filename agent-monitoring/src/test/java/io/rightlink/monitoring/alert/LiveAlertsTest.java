@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rightlink.core.alert.AlertRule;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;

@@ -1,4 +1,4 @@
-package io.rightlink.monitoring.alert;
+package io.rightlink.core.alert;
 
 import io.rightlink.core.problem.InvalidException;
 import org.jspecify.annotations.Nullable;
