@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class AgentAloneTest {
         assertThat(host.at("/cpus").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(host.at("/agent/placement").asString()).isEqualTo("host");
         assertThat(host.at("/agent/version").asString()).matches("\\d+\\.\\d+\\.\\d+");
-        assertThat(host.at("/bootState").isMissingNode()).isTrue();
+        Awaitility.await().until(() -> agent.get("/v1/host").at("/bootState").asString(), "operational"::equals);
     }
 
     @Test

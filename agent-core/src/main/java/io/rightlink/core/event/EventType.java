@@ -24,6 +24,8 @@ public enum EventType {
     UNIT,
     /** A run is queued, begins or ends: {@code id}, {@code state}. */
     RUN,
+    /** The host's boot, or its end, has come further: {@code state}; {@code script} and {@code problem} if it is stranded; {@code reason}. */
+    BOOT,
     /** The state of an alert has changed: as {@code GET /v1/alerts} shows it. */
     ALERT,
     /** A collectd notifies: {@code severity}, {@code message}, and who it is of. */

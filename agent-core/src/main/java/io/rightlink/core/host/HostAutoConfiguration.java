@@ -3,6 +3,8 @@ package io.rightlink.core.host;
 import io.rightlink.core.CoreAutoConfiguration;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,8 +21,12 @@ public final class HostAutoConfiguration {
     }
 
     @Bean
-    Host host(Rootfs rootfs, AgentSettings settings, Clock clock) {
-        return new ProcHost(rootfs, settings.version(), clock.instant());
+    Host host(Rootfs rootfs, ObjectProvider<HostLife> life, AgentSettings settings, Clock clock) {
+        return new ProcHost(
+                rootfs,
+                () -> Optional.ofNullable(life.getIfAvailable()).flatMap(HostLife::bootState),
+                settings.version(),
+                clock.instant());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param architecture as uname's machine, {@code x86_64}
  * @param cpus processors that are online
  * @param bootId the kernel's, another one after each boot
+ * @param bootState how far it is with the scripts of its boot, or of its end
  */
 public record HostDescription(
         Optional<String> hostname,
@@ -21,7 +22,8 @@ public record HostDescription(
         Optional<Long> memoryBytes,
         Optional<Instant> bootedAt,
         Optional<String> bootId,
-        Agent agent) {
+        Agent agent,
+        Optional<BootState> bootState) {
 
     /**
      * The agent itself.

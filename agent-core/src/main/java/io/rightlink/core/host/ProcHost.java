@@ -32,10 +32,12 @@ final class ProcHost implements Host {
     private static final Map<String, String> KERNEL_NAMES = Map.of("amd64", "x86_64");
 
     private final Rootfs rootfs;
+    private final HostLife life;
     private final Agent agent;
 
-    ProcHost(Rootfs rootfs, String version, Instant startedAt) {
+    ProcHost(Rootfs rootfs, HostLife life, String version, Instant startedAt) {
         this.rootfs = rootfs;
+        this.life = life;
         this.agent = new Agent(version, startedAt, rootfs.inContainer() ? "container" : "host");
     }
 
@@ -58,7 +60,8 @@ final class ProcHost implements Host {
                 stat.flatMap(text -> first(BOOT_TIME, text))
                         .map(match -> Instant.ofEpochSecond(Long.parseLong(match.group(1)))),
                 word("/proc/sys/kernel/random/boot_id"),
-                agent);
+                agent,
+                life.bootState());
     }
 
     private Optional<String> word(String path) {

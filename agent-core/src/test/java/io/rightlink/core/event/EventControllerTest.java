@@ -69,8 +69,9 @@ class EventControllerTest {
         assertThat(answer)
                 .bodyJson()
                 .extractingPath("$.detail")
-                .isEqualTo("Cannot filter by the type 'runs': there are "
-                        + "container, container-removed, image, image-removed, engine, unit, run, alert, notification");
+                .isEqualTo(
+                        "Cannot filter by the type 'runs': there are "
+                                + "container, container-removed, image, image-removed, engine, unit, run, boot, alert, notification");
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class HostControllerTest {
                     Optional.empty(),
                     Optional.of(Instant.ofEpochSecond(1_795_350_183)),
                     Optional.empty(),
-                    AGENT));
+                    AGENT,
+                    Optional.of(BootState.OPERATIONAL)));
         }
     }
 }

@@ -36,7 +36,8 @@ class ProcHostTest {
                         Optional.of(24_684_092L * 1024),
                         Optional.of(Instant.ofEpochSecond(1_795_350_183)),
                         Optional.of("8236c512-df83-43ca-be75-878b169c9ba1"),
-                        new Agent("1.2.3", STARTED, "container")));
+                        new Agent("1.2.3", STARTED, "container"),
+                        Optional.of(BootState.STRANDED)));
     }
 
     @Test
@@ -99,7 +100,7 @@ class ProcHostTest {
     }
 
     private static HostDescription describe(Path root) {
-        return new ProcHost(new Rootfs(root), "1.2.3", STARTED).describe();
+        return new ProcHost(new Rootfs(root), () -> Optional.of(BootState.STRANDED), "1.2.3", STARTED).describe();
     }
 
     private static void assertKnowsNothing(HostDescription host) {

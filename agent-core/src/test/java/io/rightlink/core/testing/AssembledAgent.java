@@ -26,7 +26,10 @@ public final class AssembledAgent {
     public static WebApplicationContextRunner in(Path stateDirectory) {
         return new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(configurations()))
-                .withPropertyValues("rightlink.version=1.2.3", "rightlink.state-directory=" + stateDirectory);
+                .withPropertyValues(
+                        "rightlink.version=1.2.3",
+                        "rightlink.state-directory=" + stateDirectory,
+                        "rightlink.run-directory=" + stateDirectory.resolve("run"));
     }
 
     /** Returns lines such as {@code GET /v1/host READ} for the handlers in a package and below. */

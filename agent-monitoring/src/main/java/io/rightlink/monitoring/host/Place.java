@@ -1,7 +1,7 @@
 package io.rightlink.monitoring.host;
 
+import io.rightlink.core.host.DeviceNumber;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,16 +19,9 @@ record Place(Path path, Optional<String> number) {
 
     private Optional<String> numberThere() {
         try {
-            return Optional.of(number((long) Files.getAttribute(path, "unix:dev")));
+            return Optional.of(DeviceNumber.of(path));
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    /** As glibc's major(3) and minor(3). */
-    private static String number(long device) {
-        long major = (device >>> 8 & 0xfff) | (device >>> 32 & ~0xfffL);
-        long minor = (device & 0xff) | (device >>> 12 & 0xffff_ff00L);
-        return major + ":" + minor;
     }
 }

@@ -275,7 +275,8 @@ class OtlpPushTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Agent("1.2.3", AT, "host"));
+                new Agent("1.2.3", AT, "host"),
+                Optional.empty());
     }
 
     private static SampleTable table(String family, double value) {
