@@ -112,6 +112,11 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     }
 
     @Override
+    public Optional<Run> await(RunId id) throws InterruptedException {
+        return journal.awaitEnd(() -> get(id));
+    }
+
+    @Override
     public Run cancel(RunId id) throws InterruptedException {
         LiveRun run = live.get(id.value());
         boolean queued = journal.leaveQueue(id.value(), RunState.CANCELLED);
@@ -156,6 +161,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     public void stop() {
         accepting = false;
         stopping.countDown();
+        journal.stopWaiting();
         List<Thread> leaving =
                 live.values().stream().map(run -> alarms.now(run::leave)).toList();
         threads.close();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +73,8 @@ final class RunJournal {
     private final JsonMapper json;
     private final Clock clock;
     private final Events events;
+    private final Object ends = new Object();
+    private boolean waiting = true;
 
     RunJournal(Store store, JsonMapper json, Clock clock, Events events) {
         this.store = store;
@@ -184,6 +187,31 @@ final class RunJournal {
                             (SELECT rowid FROM run ORDER BY rowid DESC LIMIT 1 OFFSET ?) RETURNING id""").param(kept).query(String.class).list());
     }
 
+    /**
+     * Waits until a run has ended.
+     *
+     * @param run looks at it
+     * @return the run as it ended; empty if nobody waits any more
+     */
+    Optional<Run> awaitEnd(Supplier<Run> run) throws InterruptedException {
+        synchronized (ends) {
+            Run now = run.get();
+            while (waiting && !now.state().ended()) {
+                ends.wait();
+                now = run.get();
+            }
+            return Optional.of(now).filter(end -> end.state().ended());
+        }
+    }
+
+    /** Lets go of those who wait for an end. */
+    void stopWaiting() {
+        synchronized (ends) {
+            waiting = false;
+            ends.notifyAll();
+        }
+    }
+
     private Optional<String> column(String name, String id) {
         return store.read(db -> db.sql("SELECT " + name + " FROM run WHERE id = ? AND " + name + " IS NOT NULL")
                 .param(id)
@@ -194,6 +222,9 @@ final class RunJournal {
     private boolean tellIf(boolean changed, String id, RunState state) {
         if (changed) {
             events.publish(EventType.RUN, new StateChange(id, state));
+            synchronized (ends) {
+                ends.notifyAll();
+            }
         }
         return changed;
     }

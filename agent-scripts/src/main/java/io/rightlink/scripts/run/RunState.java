@@ -34,7 +34,8 @@ public enum RunState {
         return this != QUEUED && this != RUNNING;
     }
 
-    static RunState ofLabel(String label) {
+    /** Reads what {@link #label} returns. */
+    public static RunState ofLabel(String label) {
         for (RunState state : values()) {
             if (state.label.equals(label)) {
                 return state;

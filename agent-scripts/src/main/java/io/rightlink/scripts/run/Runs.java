@@ -54,6 +54,13 @@ public interface Runs {
      */
     Run get(RunId id);
 
+    /**
+     * Waits until a run has ended, and returns it as it ended; empty if the agent stops before.
+     *
+     * @throws NotFoundException if there is none of this id, or it is forgotten
+     */
+    Optional<Run> await(RunId id) throws InterruptedException;
+
     /** Ends a run with its whole process tree, and returns it as it is then; one that has ended stays as it ended. */
     Run cancel(RunId id) throws InterruptedException;
 

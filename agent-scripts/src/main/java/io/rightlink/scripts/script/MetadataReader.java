@@ -3,18 +3,13 @@ package io.rightlink.scripts.script;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.scripts.input.InputDefinition;
 import io.rightlink.scripts.input.InputValue;
-import java.io.StringReader;
+import io.rightlink.scripts.internal.YamlMap;
+import io.rightlink.scripts.internal.YamlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads a script's metadata: YAML, bounded, of which no object is constructed. For one thread.
@@ -42,9 +37,6 @@ final class MetadataReader {
     private static final Pattern INPUT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._:=~-]{0,127}");
 
-    private static final int LONGEST_YAML = 64 * 1024;
-    private static final int DEEPEST = 10;
-
     private final MetadataBlock block;
 
     MetadataReader(MetadataBlock block) {
@@ -57,29 +49,13 @@ final class MetadataReader {
      * @throws InvalidException naming the line that can't be understood
      */
     ScriptMetadata read() {
-        YamlMap yaml = new YamlMap(compose(), block.firstLine(), "it");
+        YamlMap yaml = new YamlText(block.yaml(), block.firstLine(), "the script's metadata", "invalid-metadata").map();
         yaml.refuseOthersThan(KEYS);
         String name = yaml.text("RightScript Name")
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> yaml.wrong("RightScript Name", "it has no 'RightScript Name'"));
         return new ScriptMetadata(
                 name, yaml.text("Description").orElse(null), inputs(yaml), attachments(yaml), packages(yaml));
-    }
-
-    private Node compose() {
-        LoaderOptions bounds = new LoaderOptions();
-        bounds.setCodePointLimit(LONGEST_YAML);
-        bounds.setNestingDepthLimit(DEEPEST);
-        bounds.setMaxAliasesForCollections(0);
-        try {
-            return Optional.ofNullable(new Yaml(bounds).compose(new StringReader(block.yaml())))
-                    .orElseThrow(() -> wrong(block.firstLine(), "it is empty"));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
-            throw wrong(block.firstLine() + line, String.valueOf(e.getProblem()));
-        } catch (YAMLException e) {
-            throw wrong(block.firstLine(), String.valueOf(e.getMessage()));
-        }
     }
 
     private List<InputDefinition> inputs(YamlMap yaml) {
@@ -157,9 +133,5 @@ final class MetadataReader {
             throw yaml.wrong("Packages", "'" + name + "' cannot be a package's name");
         });
         return names;
-    }
-
-    private static InvalidException wrong(int line, String why) {
-        return new InvalidException("invalid-metadata", "Cannot read the script's metadata, line " + line + ": " + why);
     }
 }

@@ -1,7 +1,7 @@
 package io.rightlink.scripts.script;
 
 import io.rightlink.core.problem.InvalidException;
-import java.nio.ByteBuffer;
+import io.rightlink.scripts.internal.Utf8;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,7 @@ public record ScriptSource(String text) {
     public static ScriptSource of(byte @Nullable [] sent) {
         try {
             byte[] bytes = sent == null ? new byte[0] : sent;
-            return new ScriptSource(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            return new ScriptSource(Utf8.decode(bytes));
         } catch (CharacterCodingException e) {
             throw invalid("A script is text in UTF-8");
         }

@@ -259,6 +259,11 @@ class RunControllerTest {
         }
 
         @Override
+        public Optional<Run> await(RunId id) {
+            return Optional.of(get(id));
+        }
+
+        @Override
         public Run cancel(RunId id) {
             return get(id);
         }

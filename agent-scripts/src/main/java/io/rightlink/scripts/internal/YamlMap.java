@@ -1,4 +1,4 @@
-package io.rightlink.scripts.script;
+package io.rightlink.scripts.internal;
 
 import io.rightlink.core.problem.InvalidException;
 import java.util.LinkedHashMap;
@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -14,21 +15,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping in metadata. Nothing is constructed of it but texts and flags. Every complaint names the line. For one thread. */
-final class YamlMap {
+/** A mapping in a {@link YamlText}. Nothing is constructed of it but texts and flags. Every complaint names the line. For one thread. */
+public final class YamlMap {
 
     private static final int MOST_ITEMS = 500;
 
-    private final int firstLine;
+    private final YamlText yaml;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /**
-     * @param firstLine the script's line in which the YAML begins
-     * @param what it describes, for complaints
-     */
-    YamlMap(Node node, int firstLine, String what) {
-        this.firstLine = firstLine;
+    /** @param what it describes, for complaints */
+    YamlMap(Node node, YamlText yaml, String what) {
+        this.yaml = yaml;
         this.node = node;
         if (!(node instanceof MappingNode mapping)) {
             throw wrong(node, what + " is not made of lines such as 'Name: value'");
@@ -39,41 +37,50 @@ final class YamlMap {
         mapping.getValue().forEach(this::add);
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
-    void refuseOthersThan(List<String> known) {
+    public void refuseOthersThan(List<String> known) {
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
-                throw wrong(value, "there is no '" + key + "' in metadata; known here are " + known);
+                throw wrong(value, "there is no '" + key + "'; known here are " + known);
             }
         });
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return node(key).map(value -> textOf(value, key));
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return node(key).map(value -> flagOf(value, key)).orElse(false);
     }
 
     /** Returns a list's items. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return node(key).map(value -> textsOf(value, key)).orElse(List.of());
     }
 
-    Optional<YamlMap> map(String key) {
-        return node(key).map(value -> new YamlMap(value, firstLine, "'" + key + "'"));
+    /** Returns a list's items, of which each is a text or a mapping. */
+    public <T> List<T> items(String key, Function<String, T> ofText, Function<YamlMap, T> ofMap) {
+        return node(key).map(value -> nodesOf(value, key)).orElse(List.of()).stream()
+                .map(item -> item instanceof MappingNode
+                        ? ofMap.apply(new YamlMap(item, yaml, "an item of '" + key + "'"))
+                        : ofText.apply(textOf(item, key)))
+                .toList();
     }
 
-    boolean isList(String key) {
+    public Optional<YamlMap> map(String key) {
+        return node(key).map(value -> new YamlMap(value, yaml, "'" + key + "'"));
+    }
+
+    public boolean isList(String key) {
         return values.get(key) instanceof SequenceNode;
     }
 
     /** Returns a complaint about the value of a key, or about all of it. */
-    InvalidException wrong(String key, String why) {
+    public InvalidException wrong(String key, String why) {
         return wrong(values.getOrDefault(key, node), why);
     }
 
@@ -106,17 +113,20 @@ final class YamlMap {
     }
 
     private List<String> textsOf(Node value, String what) {
+        return nodesOf(value, what).stream().map(item -> textOf(item, what)).toList();
+    }
+
+    private List<Node> nodesOf(Node value, String what) {
         if (!(value instanceof SequenceNode list)) {
             throw wrong(value, "'" + what + "' is a list: [a, b], or lines that begin with '- '");
         }
         if (list.getValue().size() > MOST_ITEMS) {
             throw wrong(value, "'" + what + "' has more than " + MOST_ITEMS + " items");
         }
-        return list.getValue().stream().map(item -> textOf(item, what)).toList();
+        return list.getValue();
     }
 
     private InvalidException wrong(Node where, String why) {
-        int line = firstLine + where.getStartMark().getLine();
-        return new InvalidException("invalid-metadata", "Cannot read the script's metadata, line " + line + ": " + why);
+        return yaml.wrong(where, why);
     }
 }
