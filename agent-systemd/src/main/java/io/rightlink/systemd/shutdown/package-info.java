@@ -1,0 +1,5 @@
+/** Whether the host goes down. */
+@NullMarked
+package io.rightlink.systemd.shutdown;
+
+import org.jspecify.annotations.NullMarked;
