@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.testing.AssembledAgent;
+import io.rightlink.scripts.boot.Boots;
 import io.rightlink.scripts.credential.Credentials;
 import io.rightlink.scripts.run.Runs;
 import io.rightlink.scripts.script.Scripts;
+import io.rightlink.scripts.template.Templates;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ class ScriptsRoomTest {
                     .hasNotFailed()
                     .hasSingleBean(Runs.class)
                     .hasSingleBean(Scripts.class)
+                    .hasSingleBean(Templates.class)
+                    .hasSingleBean(Boots.class)
                     .hasSingleBean(Credentials.class);
             assertThat(context.getBean(Placement.class).name()).isEqualTo("agent");
         });
@@ -36,13 +40,19 @@ class ScriptsRoomTest {
                         "DELETE /v1/runs/{id} ADMIN",
                         "DELETE /v1/scripts/{name} ADMIN",
                         "DELETE /v1/scripts/{name}/attachments/{attachment} ADMIN",
+                        "DELETE /v1/template ADMIN",
+                        "GET /v1/boot READ",
                         "GET /v1/runs READ",
                         "GET /v1/runs/{id} READ",
                         "GET /v1/runs/{id}/output READ",
                         "GET /v1/scripts READ",
                         "GET /v1/scripts/{name} READ",
+                        "GET /v1/template READ",
+                        "GET /v1/template READ",
+                        "POST /v1/boot/retry ADMIN",
                         "PUT /v1/runs/{id} ADMIN",
                         "PUT /v1/scripts/{name} ADMIN",
-                        "PUT /v1/scripts/{name}/attachments/{attachment} ADMIN"));
+                        "PUT /v1/scripts/{name}/attachments/{attachment} ADMIN",
+                        "PUT /v1/template ADMIN"));
     }
 }

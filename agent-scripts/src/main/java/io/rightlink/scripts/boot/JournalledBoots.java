@@ -1,0 +1,224 @@
+package io.rightlink.scripts.boot;
+
+import io.rightlink.core.event.EventType;
+import io.rightlink.core.event.Events;
+import io.rightlink.core.host.BootState;
+import io.rightlink.core.host.HostLife;
+import io.rightlink.core.host.HostShutdown;
+import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.scripts.run.RunRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The host's boot in the store. One thread at a time runs a bundle; it is left where it is when the agent stops. Stops before the runs
+ * do, which it depends on. Safe for any thread.
+ */
+final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalledBoots.class);
+
+    private static final String SERVICE_RESTART = "service_restart";
+
+    private final BootJournal journal;
+    private final BootBeginning beginning;
+    private final Conductor conductor;
+    private final BootView view;
+    private final HostShutdown shutdown;
+    private final Events events;
+    private final BootSettings settings;
+    private volatile @Nullable BootRecord boot;
+    private volatile boolean running;
+    private Thread conducting = Thread.currentThread();
+
+    JournalledBoots(
+            BootJournal journal,
+            BootBeginning beginning,
+            Conductor conductor,
+            BootView view,
+            HostShutdown shutdown,
+            Events events,
+            BootSettings settings) {
+        this.journal = journal;
+        this.beginning = beginning;
+        this.conductor = conductor;
+        this.view = view;
+        this.shutdown = shutdown;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    @Override
+    public Boot current() {
+        return view.of(known());
+    }
+
+    @Override
+    public Optional<BootState> bootState() {
+        return Optional.ofNullable(boot).map(BootRecord::state);
+    }
+
+    @Override
+    public synchronized Boot retry() {
+        BootRecord stranded = known();
+        if (stranded.state() != BootState.STRANDED || !running) {
+            throw new ConflictException(
+                    "boot-not-stranded",
+                    "Cannot try the boot again: the host is " + stranded.state().label());
+        }
+        List<RunRequest> bundle = beginning.bundle();
+        List<Step> done = journal.steps(stranded, Bundle.BOOT).stream()
+                .takeWhile(Step::succeeded)
+                .toList();
+        requireSameBeginning(done, bundle);
+        journal.retry(stranded, done.size() + 1, bundle.subList(done.size(), bundle.size()));
+        look();
+        conduct(this::goOn);
+        return current();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        conduct(() -> {
+            boot = beginning.boot();
+            look();
+            goOn();
+        });
+    }
+
+    /** Leaves a bundle where it is, unless it is that of the host's end, which is run now if it is due. */
+    @Override
+    public void stop() {
+        running = false;
+        conducting.interrupt();
+        try {
+            conducting.join();
+            Thread ending = Thread.ofVirtual().name("decommission").start(this::end);
+            if (!ending.join(settings.decommissionWithin())) {
+                LOG.warn("The scripts for the host's end have not ended within {}", settings.decommissionWithin());
+                ending.interrupt();
+                ending.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** It can't begin again once it has stopped. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    private void conduct(Conductor.Work work) {
+        conducting = Thread.ofVirtual().name("boot").start(() -> {
+            try {
+                Conductor.insist(work);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("Cannot go on with the host's boot, or its end", e);
+            }
+        });
+    }
+
+    /** Does what is left to do in the state that is on record. */
+    private void goOn() throws InterruptedException {
+        BootRecord now = known();
+        if (now.state() == BootState.BOOTING) {
+            Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
+            succeeded.ifPresent(all -> settle(now, all ? BootState.OPERATIONAL : BootState.STRANDED));
+        } else if (now.state() == BootState.DECOMMISSIONING && SERVICE_RESTART.equals(now.reason())) {
+            journal.recommission(now);
+            look();
+        } else if (now.state() == BootState.DECOMMISSIONING) {
+            decommission(now);
+        } else if (now.state() == BootState.STRANDED) {
+            LOG.warn("The host's boot is stranded: {}", current().problem());
+        }
+    }
+
+    private void settle(BootRecord settled, BootState state) {
+        journal.settle(settled, state);
+        look();
+        LOG.info("The host's boot is {}", state.label());
+    }
+
+    /** Runs what is to be run when the host goes down, or what is left of it. */
+    private void end() {
+        try {
+            BootRecord now = known();
+            if (now.state() == BootState.OPERATIONAL || now.state() == BootState.STRANDED) {
+                reason().ifPresent(reason -> {
+                    LOG.info("Runs the scripts for the host's end: {}", reason);
+                    journal.decommission(now, reason, beginning.decommission());
+                    look();
+                });
+            }
+            if (known().state() == BootState.DECOMMISSIONING) {
+                decommission(known());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException | UnavailableException e) {
+            LOG.error("Cannot run the scripts for the host's end: {}", e.getMessage());
+        }
+    }
+
+    private void decommission(BootRecord now) throws InterruptedException {
+        conductor.throughout(now, Bundle.DECOMMISSION, Map.of("DECOM_REASON", Objects.requireNonNull(now.reason())));
+    }
+
+    private Optional<String> reason() {
+        Optional<String> reason = Optional.empty();
+        try {
+            reason = shutdown.underWay().map(kind -> kind == HostShutdown.Kind.REBOOT ? "reboot" : "stop");
+        } catch (UnavailableException e) {
+            LOG.warn("Cannot tell whether the host goes down: {}", e.getMessage());
+        }
+        return reason.or(() -> settings.decommissionOnRestart() ? Optional.of(SERVICE_RESTART) : Optional.empty());
+    }
+
+    private static void requireSameBeginning(List<Step> done, List<RunRequest> bundle) {
+        List<String> ran = done.stream().map(Step::script).toList();
+        List<String> now = bundle.stream()
+                .limit(done.size())
+                .map(request -> Objects.requireNonNull(request.script().name()))
+                .toList();
+        if (!ran.equals(now)) {
+            throw new ConflictException(
+                    "boot-list-differs",
+                    "Cannot go on with the boot: the scripts " + ran + " have run, and the template's list begins with "
+                            + now + " by now");
+        }
+    }
+
+    /** Looks at what is on record, and tells those who follow. */
+    private void look() {
+        boot = journal.latest().orElseThrow();
+        events.publish(EventType.BOOT, BootChange.of(current()));
+    }
+
+    private BootRecord known() {
+        BootRecord now = boot;
+        if (now == null) {
+            throw new UnavailableException(
+                    "boot-unknown", "It isn't on record yet whether the host was rebooted: see the agent's log");
+        }
+        return now;
+    }
+}

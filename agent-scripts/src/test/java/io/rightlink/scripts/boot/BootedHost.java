@@ -1,0 +1,119 @@
+package io.rightlink.scripts.boot;
+
+import io.rightlink.core.host.DeviceNumber;
+import io.rightlink.core.host.HostShutdown;
+import io.rightlink.core.testing.AssembledAgent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** A host in a directory, which is rebooted at will, and whose scripts leave marks. */
+final class BootedHost {
+
+    private final Path root;
+    private final Path runDirectory;
+    private final Path marks;
+    final Path state;
+    Optional<HostShutdown.Kind> goesDown = Optional.empty();
+
+    BootedHost(Path directory) throws IOException {
+        root = directory.resolve("root");
+        runDirectory = Files.createDirectories(directory.resolve("run"));
+        state = Files.createDirectories(directory.resolve("state"));
+        marks = Files.createFile(directory.resolve("marks"));
+        Files.createDirectories(root.resolve("proc/sys/kernel/random"));
+        bootId(UUID.randomUUID().toString());
+        mountRunDirectoryAs("tmpfs");
+    }
+
+    @FunctionalInterface
+    interface Scenario {
+        void play(ApplicationContext agent) throws Exception;
+    }
+
+    /** Has an agent live for a scenario, and stop after it. */
+    void play(Scenario scenario) {
+        agent().run(scenario::play);
+    }
+
+    WebApplicationContextRunner agent() {
+        return AssembledAgent.in(state)
+                .withBean(HostShutdown.class, () -> () -> goesDown)
+                .withPropertyValues(
+                        "rightlink.rootfs=" + root,
+                        "rightlink.run-directory=" + runDirectory,
+                        "rightlink.template.placement=agent");
+    }
+
+    void mountRunDirectoryAs(String type) throws IOException {
+        Files.createDirectories(root.resolve("proc/1"));
+        Files.writeString(
+                root.resolve("proc/1/mountinfo"),
+                "22 1 254:99 / / rw - ext4 /dev/vda rw\n25 22 " + DeviceNumber.of(runDirectory)
+                        + " / /run rw,nosuid shared:5 - " + type + " tmpfs rw\n");
+    }
+
+    /** As a real one does it: the kernel's id is another, and what is on a tmpfs is gone. */
+    void reboot() throws IOException {
+        bootId(UUID.randomUUID().toString());
+        emptyRunDirectory();
+    }
+
+    void bootId(String id) throws IOException {
+        Files.writeString(root.resolve("proc/sys/kernel/random/boot_id"), id + "\n");
+    }
+
+    void emptyRunDirectory() throws IOException {
+        FileSystemUtils.deleteRecursively(runDirectory);
+        Files.createDirectory(runDirectory);
+    }
+
+    /** Puts a script into the catalogue, which leaves a mark first and then does something. */
+    void script(String name, String source) throws IOException {
+        Path home = Files.createDirectories(state.resolve("scripts").resolve(name));
+        Files.writeString(
+                home.resolve("script"),
+                "#!/bin/sh\necho " + name + " $DECOM_REASON >> " + marks + "\n" + source + "\n");
+    }
+
+    void template(String lists) throws IOException {
+        Files.writeString(state.resolve("template.yaml"), "Name: a host\nRightScripts: " + lists + "\n");
+    }
+
+    List<String> marks() throws IOException {
+        return Files.readAllLines(marks).stream().map(String::strip).toList();
+    }
+
+    static Boots boots(ApplicationContext agent) {
+        return agent.getBean(Boots.class);
+    }
+
+    /** Waits until nothing more happens by itself. */
+    static Boot settled(ApplicationContext agent) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptionsInstanceOf(io.rightlink.core.problem.UnavailableException.class)
+                .until(() -> boots(agent).current(), boot -> boot.state() != io.rightlink.core.host.BootState.BOOTING);
+    }
+
+    /** Waits until a script has left its mark. */
+    void awaitMark(String mark) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            try {
+                return marks().contains(mark);
+            } catch (NoSuchFileException e) {
+                return false;
+            }
+        });
+    }
+}
