@@ -6,6 +6,7 @@ import io.rightlink.core.placement.Placement;
 import io.rightlink.core.testing.AssembledAgent;
 import io.rightlink.scripts.boot.Boots;
 import io.rightlink.scripts.credential.Credentials;
+import io.rightlink.scripts.env.Globals;
 import io.rightlink.scripts.run.Runs;
 import io.rightlink.scripts.script.Scripts;
 import io.rightlink.scripts.template.Templates;
@@ -28,6 +29,7 @@ class ScriptsRoomTest {
                     .hasSingleBean(Scripts.class)
                     .hasSingleBean(Templates.class)
                     .hasSingleBean(Boots.class)
+                    .hasSingleBean(Globals.class)
                     .hasSingleBean(Credentials.class);
             assertThat(context.getBean(Placement.class).name()).isEqualTo("agent");
         });

@@ -48,7 +48,7 @@ public sealed interface InputValue {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     static InputValue parse(String text) {
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!isText(text)) {
             throw new IllegalArgumentException("it is not text: a NUL, or half of a surrogate pair");
         }
         int colon = text.indexOf(':');
@@ -67,6 +67,11 @@ public sealed interface InputValue {
                         "it is none of text:<value>, env:<name>, cred:<name>, key:<name>, array:[\"text:<value>\",…], blank"
                                 + " and ignore");
         };
+    }
+
+    /** Tells whether a variable can have this value: no NUL, no half of a surrogate pair. */
+    static boolean isText(String value) {
+        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     /** Returns what {@link #parse} reads. Never more of a credential than its name. */

@@ -12,12 +12,13 @@ import io.rightlink.core.stream.Connections;
 import io.rightlink.core.stream.StreamAutoConfiguration;
 import io.rightlink.scripts.credential.CredentialAutoConfiguration;
 import io.rightlink.scripts.credential.Credentials;
+import io.rightlink.scripts.env.EnvAutoConfiguration;
+import io.rightlink.scripts.env.Globals;
 import io.rightlink.scripts.script.ScriptAutoConfiguration;
 import io.rightlink.scripts.script.Scripts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         after = {
             CoreAutoConfiguration.class,
             CredentialAutoConfiguration.class,
+            EnvAutoConfiguration.class,
             EventAutoConfiguration.class,
             ScriptAutoConfiguration.class,
             StoreAutoConfiguration.class,
@@ -53,13 +55,14 @@ public final class RunAutoConfiguration {
             List<Placement> placements,
             Scripts scripts,
             Credentials credentials,
+            Globals globals,
             AgentSettings agent,
             ScriptSettings settings) {
         RunFiles files = new RunFiles(agent.stateDirectory());
         return new JournalledRuns(
                 new RunJournal(store, json, clock, events),
                 files,
-                new RunPlanner(scripts, Map::of),
+                new RunPlanner(scripts, globals::list),
                 new RunStarter(placements, scripts, credentials, agent, settings),
                 clock,
                 settings.kept());

@@ -8,7 +8,6 @@ import io.rightlink.scripts.script.ScriptName;
 import io.rightlink.scripts.script.ScriptSource;
 import io.rightlink.scripts.script.ScriptText;
 import io.rightlink.scripts.script.Scripts;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ final class RunPlanner {
     private final Scripts scripts;
     private final Supplier<Map<String, String>> globals;
 
-    /** @param globals the variables that {@code env:} means */
+    /** @param globals the variables that {@code env:} means, and that every script finds in its environment */
     RunPlanner(Scripts scripts, Supplier<Map<String, String>> globals) {
         this.scripts = scripts;
         this.globals = globals;
@@ -30,7 +29,7 @@ final class RunPlanner {
     /**
      * Settles what is run, as things are now.
      *
-     * @param environment what the script gets besides its inputs
+     * @param environment what the script gets besides its inputs and the global variables
      * @throws NotFoundException if there is no such script
      * @throws InvalidException if its inputs don't fit, an attachment is missing, or a variable can't be one
      */
@@ -42,13 +41,15 @@ final class RunPlanner {
                         new ScriptSource(Objects.requireNonNull(request.script().source())))
                 : scripts.text(new ScriptName(name));
         requireAttachments(script);
-        Map<String, InputValue> inputs = Inputs.resolve(script.metadata().inputs(), request.values(), globals.get());
+        Map<String, String> variables = new TreeMap<>(globals.get());
+        Map<String, InputValue> inputs = Inputs.resolve(script.metadata().inputs(), request.values(), variables);
+        variables.putAll(environment);
         Map<String, String> printed = new TreeMap<>();
         inputs.forEach((input, value) -> printed.put(input, value.print()));
         return new RunPlan(
                 name == null ? null : script.source().text(),
                 printed,
-                new TreeMap<>(environment),
+                variables,
                 script.attachments(),
                 script.metadata().packages());
     }
@@ -57,8 +58,7 @@ final class RunPlanner {
         if (!RunRequest.isVariable(name)) {
             throw new InvalidException(
                     "invalid-run", "'" + name + "' cannot be a variable's name: letters, digits and _");
-        } else if (value.indexOf('\0') >= 0
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        } else if (!InputValue.isText(value)) {
             throw new InvalidException(
                     "invalid-run",
                     "The variable '" + name + "' is not text: it has a NUL, or half of a surrogate pair");

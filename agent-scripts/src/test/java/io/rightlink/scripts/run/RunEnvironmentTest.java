@@ -9,6 +9,8 @@ import io.rightlink.core.placement.Placement;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.store.Store;
+import io.rightlink.scripts.env.GlobalName;
+import io.rightlink.scripts.env.Globals;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,47 @@ class RunEnvironmentTest {
         agent.play(runs -> {
             assertThat(ended(runs, "one").inputs()).isEqualTo(Map.of("A", "text:b"));
             assertThat(output(runs, "one")).isEqualTo("b\n");
+        });
+    }
+
+    @Test
+    void hasTheGlobalVariablesWhichGiveWayToWhatARunIsGiven() {
+        agent.context().run(context -> {
+            Runs runs = context.getBean(Runs.class);
+            Globals globals = context.getBean(Globals.class);
+            globals.set(new GlobalName("FIRST"), "global");
+            globals.set(new GlobalName("SECOND"), "global");
+            globals.set(new GlobalName("THIRD"), "gl\u00f6bal\n2");
+            globals.set(new GlobalName("PATH"), "/opt/bin:/usr/bin:/bin");
+            runs.submit(
+                    ONE,
+                    script(
+                            "echo \"<$FIRST> <$SECOND> <$THIRD> <$MEANT> <$PATH>\"",
+                            Map.of("FIRST", "text:input", "MEANT", "env:SECOND", "UNSET", "env:NONE")),
+                    Map.of("FIRST", "agent", "SECOND", "agent"));
+
+            Run run = ended(runs, "one");
+
+            assertThat(output(runs, "one"))
+                    .isEqualTo("<input> <agent> <gl\u00f6bal\n2> <global> </opt/bin:/usr/bin:/bin>\n");
+            assertThat(run.inputs()).isEqualTo(Map.of("FIRST", "text:input", "MEANT", "text:global"));
+        });
+    }
+
+    @Test
+    void hasTheGlobalVariablesOfItsSubmission() {
+        agent.context().run(context -> {
+            JournalledRuns runs = context.getBean(JournalledRuns.class);
+            runs.stop();
+            context.getBean(Globals.class).set(new GlobalName("A"), "then");
+            runs.submit(ONE, script("echo $A $B", Map.of()));
+            context.getBean(Globals.class).set(new GlobalName("A"), "now");
+            context.getBean(Globals.class).set(new GlobalName("B"), "now");
+        });
+
+        agent.play(runs -> {
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(output(runs, "one")).isEqualTo("then\n");
         });
     }
 
