@@ -5,6 +5,7 @@ import io.rightlink.monitoring.collectd.Collectd;
 import io.rightlink.monitoring.exec.ExecPlugins;
 import io.rightlink.monitoring.level.MonitoringControl;
 import io.rightlink.monitoring.tss.TssIdentity;
+import io.rightlink.scripts.env.Globals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,11 @@ public class RllConfiguration {
     @Bean
     DockerControlController dockerControlController(DockerControl control) {
         return new DockerControlController(control);
+    }
+
+    @Bean
+    EnvController envController(Globals globals, JsonMapper json) {
+        return new EnvController(globals, new EnvBody(json));
     }
 
     @Bean
