@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import java.util.OptionalInt;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** The host's files, and what they tell of the host. */
 @AutoConfiguration(after = CoreAutoConfiguration.class)
@@ -18,6 +20,14 @@ public final class HostAutoConfiguration {
     @Bean
     Rootfs rootfs(AgentSettings settings) {
         return new Rootfs(Path.of(settings.rootfs()));
+    }
+
+    @Bean
+    Loopback loopback(Environment environment) {
+        return () -> {
+            Integer port = environment.getProperty("local.server.port", Integer.class);
+            return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        };
     }
 
     @Bean
