@@ -140,14 +140,15 @@ class EnvTest {
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
                                 "script",
-                                Map.of("source", "#!/bin/sh\necho \"<$DB_HOST> <$SAME>\"\n"),
+                                Map.of("source", "#!/bin/sh\necho \"<$DB_HOST> <$SAME> <$RS_RLL_PORT>\"\n"),
                                 "inputs",
                                 Map.of("SAME", "env:DB_HOST"))));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> agent.get("/v1/runs/one").get("state").asString().equals("succeeded"));
-        assertThat(agent.send("GET", "/v1/runs/one/output", "").body()).isEqualTo("<db one> <db one>\n");
+        assertThat(agent.send("GET", "/v1/runs/one/output", "").body())
+                .isEqualTo("<db one> <db one> <" + agent.port() + ">\n");
     }
 
     private HttpResponse<String> put(@Nullable String type, byte[] body) throws Exception {

@@ -4,6 +4,10 @@ import io.rightlink.core.CoreAutoConfiguration;
 import io.rightlink.core.event.EventAutoConfiguration;
 import io.rightlink.core.event.Events;
 import io.rightlink.core.host.AgentSettings;
+import io.rightlink.core.host.HostAutoConfiguration;
+import io.rightlink.core.host.Loopback;
+import io.rightlink.core.identity.Identities;
+import io.rightlink.core.identity.IdentityAutoConfiguration;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
@@ -31,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
             CredentialAutoConfiguration.class,
             EnvAutoConfiguration.class,
             EventAutoConfiguration.class,
+            HostAutoConfiguration.class,
+            IdentityAutoConfiguration.class,
             ScriptAutoConfiguration.class,
             StoreAutoConfiguration.class,
             StreamAutoConfiguration.class
@@ -56,6 +62,8 @@ public final class RunAutoConfiguration {
             Scripts scripts,
             Credentials credentials,
             Globals globals,
+            Identities identities,
+            Loopback loopback,
             AgentSettings agent,
             ScriptSettings settings) {
         RunFiles files = new RunFiles(agent.stateDirectory());
@@ -63,7 +71,8 @@ public final class RunAutoConfiguration {
                 new RunJournal(store, json, clock, events),
                 files,
                 new RunPlanner(scripts, globals::list),
-                new RunStarter(placements, scripts, credentials, agent, settings),
+                new RunStarter(
+                        placements, scripts, credentials, new RunEnvironment(identities, loopback), agent, settings),
                 clock,
                 settings.kept());
     }

@@ -24,20 +24,13 @@ import java.util.function.Predicate;
 /** Brings a run's script to the place where it is to run. Safe for any thread. */
 final class RunStarter {
 
-    /** What every script finds in its environment; nothing of the agent's own is passed on. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME", "/root",
-            "SHELL", "/bin/bash",
-            "USER", "root",
-            "LANG", "C.UTF-8");
-
     private static final String WITHHELD = "what the run was given could not be hidden in it, since its credentials ";
 
     private final Map<String, Placement> placements = new TreeMap<>();
     private final RunFiles files;
     private final Scripts scripts;
     private final Credentials credentials;
+    private final RunEnvironment environment;
     private final AgentSettings agent;
     private final ScriptSettings settings;
 
@@ -45,12 +38,14 @@ final class RunStarter {
             List<Placement> placements,
             Scripts scripts,
             Credentials credentials,
+            RunEnvironment environment,
             AgentSettings agent,
             ScriptSettings settings) {
         placements.forEach(placement -> this.placements.put(placement.name(), placement));
         this.files = new RunFiles(agent.stateDirectory());
         this.scripts = scripts;
         this.credentials = credentials;
+        this.environment = environment;
         this.agent = agent;
         this.settings = settings;
     }
@@ -112,14 +107,14 @@ final class RunStarter {
         }
         Place place = placeOf(request);
         Path directory = files.prepare(id, plan.source(request));
-        Map<String, String> environment = environment(plan, secrets);
+        Map<String, String> variables = environment.of(id, plan, secrets);
         attach(request, plan, directory)
-                .ifPresent(attachments -> environment.put(
-                        "RS_ATTACH_DIR", seen(attachments, place).toString()));
+                .ifPresent(attachments ->
+                        variables.put("RS_ATTACH_DIR", seen(attachments, place).toString()));
         Launch launch = new Launch(
                 id,
                 List.of(files.script(id).toString()),
-                environment,
+                variables,
                 directory,
                 files.raw(id),
                 Objects.requireNonNull(request.timeout()),
@@ -156,16 +151,6 @@ final class RunStarter {
         } catch (IOException e) {
             return HiddenOutput.withheld(output, WITHHELD + "can't be read any more: " + e.getMessage());
         }
-    }
-
-    private static Map<String, String> environment(RunPlan plan, RunCredentials secrets) {
-        Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
-        environment.putAll(plan.environment());
-        if (!plan.packages().isEmpty()) {
-            environment.put("RS_PACKAGES", String.join(" ", plan.packages()));
-        }
-        plan.values().forEach((name, value) -> environment.put(name, secrets.reveal(value)));
-        return environment;
     }
 
     /** Copies the attachments to where every placement shows them: below the working directory, out of a script's way. */

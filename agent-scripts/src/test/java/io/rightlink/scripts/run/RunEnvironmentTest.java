@@ -11,7 +11,10 @@ import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.store.Store;
 import io.rightlink.scripts.env.GlobalName;
 import io.rightlink.scripts.env.Globals;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,6 +51,55 @@ class RunEnvironmentTest {
 
             assertThat(output(runs, "one")).isEqualTo("<stop now \u00e4> <input> <operator>\n");
             assertThat(run.inputs()).isEqualTo(Map.of("BOTH", "text:input"));
+        });
+    }
+
+    @Test
+    void tellsTheIdentityButForItsSecret() throws IOException {
+        identity("""
+                account='12345'
+                api_hostname=us-3.rightscale.com
+                client_id=abc
+                client_secret=s3cret
+                http_proxy=http://proxy:3128
+                no_proxy=.internal
+                """);
+        agent.context().run(context -> {
+            context.getBean(Globals.class).set(new GlobalName("no_proxy"), "set on purpose");
+            Runs runs = context.getBean(Runs.class);
+            runs.submit(ONE, script("env | sort", Map.of("client_id", "text:mine")));
+
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(output(runs, "one").lines().filter(line -> !line.startsWith("_=")))
+                    .containsExactlyInAnyOrder(
+                            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                            "HOME=/root",
+                            "SHELL=/bin/bash",
+                            "USER=root",
+                            "LANG=C.UTF-8",
+                            "PWD=" + state.resolve("runs/one/work"),
+                            "account=12345",
+                            "api_hostname=us-3.rightscale.com",
+                            "client_id=mine",
+                            "http_proxy=http://proxy:3128",
+                            "HTTP_PROXY=http://proxy:3128",
+                            "https_proxy=http://proxy:3128",
+                            "HTTPS_PROXY=http://proxy:3128",
+                            "no_proxy=set on purpose",
+                            "NO_PROXY=.internal");
+        });
+    }
+
+    @Test
+    void tellsNothingOfAnIdentityThatIsOpenToOthers() throws IOException {
+        Path file = identity("account=12345");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        agent.play(runs -> {
+            runs.submit(ONE, script("echo \"<$account>\"", Map.of()));
+
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(output(runs, "one")).isEqualTo("<>\n");
         });
     }
 
@@ -166,6 +218,11 @@ class RunEnvironmentTest {
                     assertThat(runs.list(Optional.empty()).items()).isEmpty();
                 });
         assertThat(exposing.starts).isEmpty();
+    }
+
+    private Path identity(String content) throws IOException {
+        Path file = Files.writeString(state.resolve("rightscale-identity"), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static void assertInvalid(String naming, ThrowingCallable call) {
