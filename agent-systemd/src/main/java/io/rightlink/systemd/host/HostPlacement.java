@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Runs programs on the host itself, each as a transient unit {@code rightlink-run-<id>.service}, which goes on when the agent ends,
  * and stays when the program has, until it is released. Stateless; safe for any thread.
  *
- * <p>Output goes to a file: nobody has to be there to take it.
+ * <p>Output goes to a file: nobody has to be there to take it. The environment comes from one, which is there until systemd has read it.
  *
  * @see <a href="https://systemd.io/TRANSIENT-SETTINGS/">What settings are available for transient units</a>
  */
@@ -42,6 +45,8 @@ final class HostPlacement implements Placement {
     private static final int FIRST_OWN_STATUS = 200;
 
     private static final int LAST_OWN_STATUS = 245;
+
+    private static final Pattern VERSION = Pattern.compile("\\d{1,6}");
 
     private final SystemBus bus;
     private final UnitWatch watch;
@@ -71,14 +76,16 @@ final class HostPlacement implements Placement {
     }
 
     @Override
+    public boolean hidesEnvironment() {
+        return true;
+    }
+
+    @Override
     public Running start(Launch launch) throws IOException {
         RunUnit unit = new RunUnit(launch.id());
         try {
             requireNone(unit);
-            begin(unit, launch);
-            HostRun run = run(unit, launch.output());
-            requireExecuted(unit, launch, run);
-            return run;
+            return start(unit, launch);
         } catch (ProblemException e) {
             throw new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -105,6 +112,26 @@ final class HostPlacement implements Placement {
                 .toList();
     }
 
+    /** The environment's file goes as soon as it isn't needed; where that can't be told, it goes when the run is tidied up after. */
+    private HostRun start(RunUnit unit, Launch launch) throws IOException, InterruptedException {
+        Map<String, Variant<?>> manager = bus.askPatiently(bus::managerProperties);
+        EnvironmentFile environment = EnvironmentFile.of(launch);
+        boolean needed = false;
+        try {
+            environment.write(launch.environment(), versionOf(manager));
+            begin(unit, new TransientService(launch, agent, variablesOf(manager), grace));
+            HostRun run = run(unit, launch.output());
+            Optional<UnitProperties> begun = begun(unit);
+            needed = begun.isEmpty();
+            requireExecuted(launch, run, begun);
+            return run;
+        } finally {
+            if (!needed) {
+                environment.remove();
+            }
+        }
+    }
+
     private HostRun run(RunUnit unit, Path output) {
         return new HostRun(unit, output, bus, watch, grace);
     }
@@ -116,9 +143,7 @@ final class HostPlacement implements Placement {
     }
 
     /** Asks once. Where the answer is lost, the unit that is there now is the one that was asked for: there was none before. */
-    private void begin(RunUnit unit, Launch launch) throws InterruptedException {
-        List<String> inherited = bus.askPatiently(this::variablesOfManager);
-        TransientService service = new TransientService(launch, agent, inherited, grace);
+    private void begin(RunUnit unit, TransientService service) throws InterruptedException {
         try {
             bus.tell(manager -> manager.StartTransientUnit(unit.name(), MODE, service.settings(), List.of()));
         } catch (UnavailableException e) {
@@ -139,8 +164,8 @@ final class HostPlacement implements Placement {
     }
 
     /** Tells a program that systemd could not execute from one that ended at once. */
-    private void requireExecuted(RunUnit unit, Launch launch, HostRun run) throws IOException, InterruptedException {
-        Optional<UnitProperties> failure = begun(unit).filter(HostPlacement::neverRan);
+    private static void requireExecuted(Launch launch, HostRun run, Optional<UnitProperties> begun) throws IOException {
+        Optional<UnitProperties> failure = begun.filter(HostPlacement::neverRan);
         if (failure.isPresent() && wroteNothing(launch.output())) {
             run.release();
             throw new IOException(
@@ -182,6 +207,10 @@ final class HostPlacement implements Placement {
 
     private static String reason(UnitProperties unit) {
         Long status = unit.positive("ExecMainStatus");
+        if (unit.text("Result").equals("resources")) {
+            return "resources, so it could not read the program's environment in the run's directory, or make a process;"
+                    + " the host's journal says which";
+        }
         String which = status == null
                 ? ""
                 : switch (status.intValue()) {
@@ -193,8 +222,15 @@ final class HostPlacement implements Placement {
         return unit.text("Result") + (status == null ? "" : ", status " + status) + which;
     }
 
-    private List<String> variablesOfManager() {
-        Variant<?> variables = bus.managerProperties().get("Environment");
+    /** Reads {@code 252.39-1~deb12u1}; what can't be read counts as a very old one. */
+    private static int versionOf(Map<String, Variant<?>> manager) {
+        Variant<?> version = manager.get("Version");
+        Matcher number = VERSION.matcher(version == null ? "" : String.valueOf(version.getValue()));
+        return number.find() ? Integer.parseInt(number.group()) : 0;
+    }
+
+    private static List<String> variablesOf(Map<String, Variant<?>> manager) {
+        Variant<?> variables = manager.get("Environment");
         return variables != null && variables.getValue() instanceof List<?> list
                 ? list.stream()
                         .map(String::valueOf)

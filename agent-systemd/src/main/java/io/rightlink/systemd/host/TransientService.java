@@ -3,6 +3,7 @@ package io.rightlink.systemd.host;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.placement.Launch;
 import io.rightlink.systemd.bus.ExecCommand;
+import io.rightlink.systemd.bus.UnitEnvironmentFile;
 import io.rightlink.systemd.bus.UnitSetting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ record TransientService(Launch launch, AgentSettings agent, List<String> inherit
                 text("Description", "RightLink run " + launch.id()),
                 text("Type", "exec"),
                 new UnitSetting("ExecStart", new Variant<>(List.of(command()), "a(sasb)")),
-                texts("Environment", environment()),
+                new UnitSetting("EnvironmentFiles", new Variant<>(List.of(environment()), "a(sb)")),
                 texts("UnsetEnvironment", unwanted()),
                 text("WorkingDirectory", onHost(launch.directory())),
                 text("StandardInput", "null"),
@@ -62,10 +63,9 @@ record TransientService(Launch launch, AgentSettings agent, List<String> inherit
         return new ExecCommand(words.getFirst(), arguments, false);
     }
 
-    private List<String> environment() {
-        return launch.environment().entrySet().stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                .toList();
+    /** Must be there: without it, the program would run without what it needs. */
+    private UnitEnvironmentFile environment() {
+        return new UnitEnvironmentFile(onHost(EnvironmentFile.of(launch).path()), false);
     }
 
     private List<String> unwanted() {

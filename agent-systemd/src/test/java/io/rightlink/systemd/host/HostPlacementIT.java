@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -27,10 +30,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class HostPlacementIT extends EnduringPlacementContract {
 
+    private static final Map<String, String> SECRET = Map.of("PATH", "/usr/bin:/bin", "A", "s3cret");
     private static final String STATE = "/var/lib/rightlink";
 
     @RegisterExtension
@@ -93,6 +99,64 @@ class HostPlacementIT extends EnduringPlacementContract {
     void keepsBothStreamsInTheOrderWritten() throws Exception {
         assertThat(outputOf(sh("", "for i in 1 2 3; do echo out $i; echo err $i >&2; done")))
                 .isEqualTo("out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\n");
+    }
+
+    /** Values of what means something to a shell or to systemd, and of letters from all over Unicode. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void passesEveryValueToTheByte(long seed) throws Exception {
+        Map<String, String> environment = new TreeMap<>();
+        Random random = new Random(seed);
+        for (int i = 0; i < (Boolean.getBoolean("torture") ? 5_000 : 300); i++) {
+            environment.put("V" + i, NastyText.next(random));
+        }
+
+        String output = outputOf(start(launch("-" + seed, List.of("/usr/bin/env", "-0"), environment)));
+
+        assertThat(List.of(output.split("\0")))
+                .as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(environment.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .toList());
+    }
+
+    @Test
+    void showsTheEnvironmentToNoOtherUser() throws Exception {
+        assertThat(placement().hidesEnvironment()).isTrue();
+        Running running = start(launch("", List.of("/bin/sh", "-c", "echo $A; sleep 1000"), SECRET));
+        assertThat(reader(running).readLine()).isEqualTo("s3cret");
+
+        String unit = new RunUnit(id()).name();
+        String shown = host.run("runuser", "-u", "nobody", "--", "systemctl", "show", unit)
+                + host.run("runuser", "-u", "nobody", "--", "systemctl", "cat", unit);
+
+        assertThat(shown).contains(unit).doesNotContain("s3cret");
+        assertThat(files()).containsExactlyInAnyOrder("work", "output.raw");
+    }
+
+    @Test
+    void leavesNothingOfAnEnvironmentThatWasNotUsed() throws Exception {
+        assertThatThrownBy(() -> start(launch("", List.of("/no/such/program"), SECRET)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> start(launch("-2", List.of("/bin/true"), Map.of("A", "\ufffe"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'A'");
+
+        assertThat(files()).doesNotContain("environment");
+    }
+
+    @Test
+    void saysThatSystemdCannotReadTheEnvironment() throws Exception {
+        AgentSettings elsewhere =
+                new AgentSettings("1.2.3", "/", state(), Path.of("/srv/elsewhere"), Path.of("/run/rightlink"));
+        Placement lost = new HostPlacement(bus, new UnitWatch(bus), elsewhere, Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> lost.start(launch("", List.of("/bin/true"), SECRET)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("could not read the program's environment");
+
+        assertThat(files()).containsExactly("work");
+        assertThat(placement().kept()).doesNotContain(id());
     }
 
     @Test
@@ -226,6 +290,10 @@ class HostPlacementIT extends EnduringPlacementContract {
     private Placement placement(SystemBus bus) {
         AgentSettings settings = new AgentSettings("1.2.3", "/", state(), Path.of(STATE), Path.of("/run/rightlink"));
         return new HostPlacement(bus, new UnitWatch(bus), settings, Duration.ofSeconds(2));
+    }
+
+    private List<String> files() {
+        return List.of(Objects.requireNonNull(home().toFile().list()));
     }
 
     private static long descriptors() {
