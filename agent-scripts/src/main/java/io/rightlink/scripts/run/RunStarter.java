@@ -82,7 +82,7 @@ final class RunStarter {
                                     .map(CredentialName::value)
                                     .sorted()
                                     .toList()
-                            + ": run the script in the placement 'agent' or 'image:<ref>'");
+                            + ": run the script in the placement 'agent', 'host' or 'image:<ref>'");
         }
     }
 
