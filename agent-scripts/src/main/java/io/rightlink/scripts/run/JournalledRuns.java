@@ -19,11 +19,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Runs that are in the journal before they are in a process. What an earlier life of the agent left queued starts now. What it left
@@ -43,22 +45,29 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final RunPlanner planner;
     private final RunStarter starter;
     private final Clock clock;
-    private final int kept;
-    private final RunThreads threads = new RunThreads();
+    private final RunBounds bounds;
+    private final RunThreads threads;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final RunAlarms alarms = new RunAlarms();
     private final RunEndings endings;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
-    JournalledRuns(RunJournal journal, RunFiles files, RunPlanner planner, RunStarter starter, Clock clock, int kept) {
+    JournalledRuns(
+            RunJournal journal,
+            RunFiles files,
+            RunPlanner planner,
+            RunStarter starter,
+            Clock clock,
+            ScriptSettings settings) {
         this.journal = journal;
         this.files = files;
         this.planner = planner;
         this.starter = starter;
         this.clock = clock;
-        this.kept = kept;
-        this.endings = new RunEndings(journal, files, starter, alarms);
+        this.bounds = new RunBounds(journal, files, clock, settings);
+        this.threads = new RunThreads(settings.parallel());
+        this.endings = new RunEndings(journal, files, starter, alarms, bounds);
     }
 
     @Override
@@ -68,11 +77,11 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             return again(id, before.get(), request);
         }
         RunPlan plan = plan(request, environment);
-        if (!journal.queue(id, request, plan)) {
+        if (!bounds.queue(id, request, plan)) {
             return again(id, journal.request(id.value()), request);
         }
         enqueue(id.value(), request);
-        forgetOld();
+        bounds.forgetOld();
         return new Submission(get(id), true);
     }
 
@@ -121,7 +130,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         LiveRun run = live.get(id.value());
         boolean queued = journal.leaveQueue(id.value(), RunState.CANCELLED);
         if (queued && run != null) {
-            run.ended();
+            withdraw(id, run);
         } else if (run != null) {
             requireWithinReach(id, run);
             run.terminate(RunState.CANCELLED);
@@ -133,6 +142,12 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     public RunOutput output(RunId id) {
         LiveRun run = live.get(id.value());
         return run != null ? run : files.stored(get(id).id());
+    }
+
+    /** Age comes without anybody's doing. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forgetOld() {
+        bounds.forgetAllOld();
     }
 
     /** Settles what an earlier life of the agent left, before anything of this one is there. */
@@ -149,7 +164,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         }
         sweep(goingOn);
         accepting = true;
-        goingOn.forEach(run -> enqueue(run.id(), run.thread(), live -> takeUp(run, live)));
+        goingOn.forEach(this::resume);
         journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
                 .reversed()
                 .forEach(run -> enqueue(run.id(), journal.request(run.id())));
@@ -182,22 +197,42 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     }
 
     private void enqueue(String id, RunRequest request) {
-        enqueue(id, Objects.requireNonNull(request.thread()), run -> run(id, request, run));
+        String thread = Objects.requireNonNull(request.thread());
+        enlist(id, run -> run(id, request, run), work -> threads.enqueue(thread, id, work));
+    }
+
+    private void resume(Run run) {
+        enlist(run.id(), live -> takeUp(run, live), work -> threads.resume(run.thread(), run.id(), work));
     }
 
     /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
-    private void enqueue(String id, String thread, Consumer<LiveRun> work) {
+    private void enlist(String id, Consumer<LiveRun> work, Predicate<Runnable> threads) {
         LiveRun run = new LiveRun();
         if (accepting && live.putIfAbsent(id, run) == null) {
-            threads.enqueue(thread, () -> {
+            boolean taken = threads.test(() -> {
                 try {
                     work.accept(run);
                 } finally {
-                    live.remove(id, run);
-                    run.ended();
+                    leave(id, run);
                 }
             });
+            if (!taken) {
+                leave(id, run);
+            }
         }
+    }
+
+    private void withdraw(RunId id, LiveRun run) {
+        if (threads.withdraw(get(id).thread(), id.value())) {
+            leave(id.value(), run);
+        } else {
+            run.ended();
+        }
+    }
+
+    private void leave(String id, LiveRun run) {
+        live.remove(id, run);
+        run.ended();
     }
 
     private void run(String id, RunRequest request, LiveRun run) {
@@ -306,10 +341,6 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private Run withLiveSize(Run run) {
         LiveRun now = live.get(run.id());
         return now == null || run.state().ended() ? run : run.withOutputBytes(now.size());
-    }
-
-    private void forgetOld() {
-        journal.forgetOld(kept).forEach(files::forget);
     }
 
     private void sweep(List<Run> goingOn) {

@@ -74,7 +74,7 @@ public final class RunAutoConfiguration {
                 new RunStarter(
                         placements, scripts, credentials, new RunEnvironment(identities, loopback), agent, settings),
                 clock,
-                settings.kept());
+                settings);
     }
 
     @Bean

@@ -25,12 +25,14 @@ final class RunEndings {
     private final RunFiles files;
     private final RunStarter starter;
     private final RunAlarms alarms;
+    private final RunBounds bounds;
 
-    RunEndings(RunJournal journal, RunFiles files, RunStarter starter, RunAlarms alarms) {
+    RunEndings(RunJournal journal, RunFiles files, RunStarter starter, RunAlarms alarms, RunBounds bounds) {
         this.journal = journal;
         this.files = files;
         this.starter = starter;
         this.alarms = alarms;
+        this.bounds = bounds;
     }
 
     void notStarted(String id, Exception why) {
@@ -70,6 +72,7 @@ final class RunEndings {
             return;
         }
         afterwards.run();
+        bounds.forgetOld();
     }
 
     /** Tries on, ever more seldom, where that can't be asked. */

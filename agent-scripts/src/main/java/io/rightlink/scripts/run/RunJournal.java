@@ -3,6 +3,7 @@ package io.rightlink.scripts.run;
 import io.rightlink.core.event.EventType;
 import io.rightlink.core.event.Events;
 import io.rightlink.core.placement.Exit;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
 import io.rightlink.scripts.script.Sha256;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,7 +39,10 @@ final class RunJournal {
                 output_bytes INTEGER, output_sha256 TEXT) STRICT
             """,
                     "ALTER TABLE run ADD COLUMN plan TEXT",
-                    "ALTER TABLE run ADD COLUMN credential_versions TEXT"));
+                    "ALTER TABLE run ADD COLUMN credential_versions TEXT",
+                    """
+            CREATE INDEX run_queued ON run (state) WHERE state = 'queued';
+            CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL"""));
 
     /** How a run ended, to be recorded. */
     record Ending(
@@ -66,6 +71,16 @@ final class RunJournal {
         }
     }
 
+    /**
+     * Which of the runs that have ended are kept.
+     *
+     * @param runs how many, the newest
+     * @param outputBytes how much output of theirs altogether
+     * @param since those that ended before it are not
+     * @param inAnyCaseFrom those that ended from here on, and until {@code inAnyCaseUntil}, are
+     */
+    record Remembrance(int runs, long outputBytes, Instant since, Instant inAnyCaseFrom, Instant inAnyCaseUntil) {}
+
     /** What is told of a run. */
     private record StateChange(String id, RunState state) {}
 
@@ -83,20 +98,33 @@ final class RunJournal {
         this.events = events;
     }
 
-    /** Records a run unless there is one of this id; tells whether it did. */
-    boolean queue(RunId id, RunRequest request, RunPlan plan) {
-        boolean queued = store.write(db -> db.sql("""
+    /**
+     * Records a run unless there is one of this id; tells whether it did.
+     *
+     * @throws UnavailableException if there would be more than {@code most} that are queued
+     */
+    boolean queue(RunId id, RunRequest request, RunPlan plan, int most) {
+        boolean queued = store.write(db -> {
+            boolean inserted = db.sql("""
                         INSERT INTO run (id, request, plan, script_sha256, state, queued_at) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO NOTHING""")
-                        .params(
-                                id.value(),
-                                json.writeValueAsString(request),
-                                json.writeValueAsString(plan),
-                                Sha256.of(plan.source(request).getBytes(StandardCharsets.UTF_8)),
-                                RunState.QUEUED.label(),
-                                clock.instant().toString())
-                        .update()
-                == 1);
+                            .params(
+                                    id.value(),
+                                    json.writeValueAsString(request),
+                                    json.writeValueAsString(plan),
+                                    Sha256.of(plan.source(request).getBytes(StandardCharsets.UTF_8)),
+                                    RunState.QUEUED.label(),
+                                    clock.instant().toString())
+                            .update()
+                    == 1;
+            if (inserted && queued(db) > most) {
+                throw new UnavailableException(
+                        "too-many-runs",
+                        "Cannot queue the run '" + id + "': " + most + " wait already, which is as many as may"
+                                + " (rightlink.scripts.queued); cancel some, or send it again when fewer wait");
+            }
+            return inserted;
+        });
         return tellIf(queued, id.value(), RunState.QUEUED);
     }
 
@@ -180,11 +208,33 @@ final class RunJournal {
         return versions;
     }
 
-    /** Forgets the oldest runs that have ended, but for {@code kept}; returns their ids. */
-    List<String> forgetOld(int kept) {
+    /** Forgets runs that have ended and are beyond what may be kept, the oldest first, up to {@code most}; returns their ids. */
+    List<String> forget(Remembrance kept, int most) {
         return store.write(db -> db.sql("""
-                        DELETE FROM run WHERE ended_at IS NOT NULL AND rowid <=
-                            (SELECT rowid FROM run ORDER BY rowid DESC LIMIT 1 OFFSET ?) RETURNING id""").param(kept).query(String.class).list());
+                        DELETE FROM run WHERE rowid IN (
+                            SELECT number FROM (
+                                SELECT rowid AS number, ended_at, row_number() OVER newest AS place,
+                                    sum(output_bytes) OVER newest AS bytes
+                                FROM run WHERE ended_at IS NOT NULL WINDOW newest AS (ORDER BY ended_at DESC, rowid DESC))
+                            WHERE (place > :runs OR bytes > :bytes OR ended_at < :since)
+                                AND ended_at NOT BETWEEN :from AND :until
+                            ORDER BY place DESC LIMIT :most)
+                        RETURNING id""")
+                .param("runs", kept.runs())
+                .param("bytes", kept.outputBytes())
+                .param("since", kept.since().toString())
+                .param("from", kept.inAnyCaseFrom().toString())
+                .param("until", kept.inAnyCaseUntil().toString())
+                .param("most", most)
+                .query(String.class)
+                .list());
+    }
+
+    /** The state is no parameter, or SQLite would not use the index of those that are queued. */
+    private static int queued(JdbcClient db) {
+        return db.sql("SELECT count(*) FROM run WHERE state = 'queued'")
+                .query(Integer.class)
+                .single();
     }
 
     /**

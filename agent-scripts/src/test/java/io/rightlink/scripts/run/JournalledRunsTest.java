@@ -208,22 +208,6 @@ class JournalledRunsTest {
         });
     }
 
-    @Test
-    void forgetsTheOldestRunsWithTheirFiles() {
-        agent.context().withPropertyValues("rightlink.scripts.kept=3").run(context -> {
-            Runs runs = context.getBean(Runs.class);
-            for (int i = 0; i < 5; i++) {
-                run(runs, "run-" + i, "echo output");
-            }
-
-            assertThat(runs.list(Optional.empty()).items())
-                    .extracting(Run::id)
-                    .containsExactly("run-4", "run-3", "run-2");
-            assertThatThrownBy(() -> runs.get(new RunId("run-1"))).isInstanceOf(NotFoundException.class);
-            assertThat(agent.runDirectories()).containsExactlyInAnyOrder("run-2", "run-3", "run-4");
-        });
-    }
-
     private static String sha256(String text) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

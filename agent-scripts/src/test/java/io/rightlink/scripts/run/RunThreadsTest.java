@@ -7,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RunThreadsTest {
 
-    private final RunThreads threads = new RunThreads();
+    private final RunThreads threads = new RunThreads(64);
     private final List<Integer> done = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -27,7 +29,7 @@ class RunThreadsTest {
     void doesWhatOneThreadIsGivenInOrder() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(100);
         IntStream.range(0, 100)
-                .forEach(i -> threads.enqueue("default", () -> {
+                .forEach(i -> threads.enqueue("default", "run", () -> {
                     done.add(i);
                     end.countDown();
                 }));
@@ -41,7 +43,7 @@ class RunThreadsTest {
         CyclicBarrier all = new CyclicBarrier(4);
         CountDownLatch end = new CountDownLatch(3);
         List.of("a", "b", "c")
-                .forEach(thread -> threads.enqueue(thread, () -> {
+                .forEach(thread -> threads.enqueue(thread, "run", () -> {
                     meet(all);
                     end.countDown();
                 }));
@@ -55,14 +57,14 @@ class RunThreadsTest {
     void goesOnAfterAMishap() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch queued = new CountDownLatch(1);
-        threads.enqueue("default", () -> await(queued));
-        threads.enqueue("default", () -> {
+        threads.enqueue("default", "run", () -> await(queued));
+        threads.enqueue("default", "run", () -> {
             throw new IllegalStateException("a bug");
         });
-        threads.enqueue("default", () -> {
+        threads.enqueue("default", "run", () -> {
             throw new AssertionError("worse than a bug");
         });
-        threads.enqueue("default", end::countDown);
+        threads.enqueue("default", "run", end::countDown);
         queued.countDown();
 
         assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
@@ -71,14 +73,120 @@ class RunThreadsTest {
     @Test
     void beginsNothingOnceItIsClosed() {
         CountDownLatch queued = new CountDownLatch(1);
-        threads.enqueue("default", () -> await(queued));
-        threads.enqueue("default", () -> done.add(1));
+        threads.enqueue("default", "run", () -> await(queued));
+        threads.enqueue("default", "run", () -> done.add(1));
         Thread closing = Thread.startVirtualThread(threads::close);
         org.awaitility.Awaitility.await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         queued.countDown();
 
         threads.close();
 
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void hasNoMoreUnderWayThanMayBe() throws InterruptedException {
+        AtomicInteger now = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(200);
+        try (RunThreads bounded = new RunThreads(3)) {
+            for (int i = 0; i < 200; i++) {
+                bounded.enqueue("thread" + i % 20, "run" + i, () -> {
+                    done.add(now.incrementAndGet());
+                    LockSupport.parkNanos(500_000);
+                    now.decrementAndGet();
+                    end.countDown();
+                });
+            }
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(done).hasSize(200).allMatch(underWay -> underWay <= 3);
+    }
+
+    @Test
+    void givesThreadsTheirTurnsInTheOrderInWhichTheyWaited() throws InterruptedException {
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(5);
+        try (RunThreads bounded = new RunThreads(1)) {
+            bounded.enqueue("a", "stuck", () -> await(queued));
+            List.of("a1", "a2", "b1", "b2", "c1")
+                    .forEach(id -> bounded.enqueue(id.substring(0, 1), id, () -> {
+                        done.add(Integer.parseInt(id, 16));
+                        end.countDown();
+                    }));
+            queued.countDown();
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(done).containsExactly(0xb1, 0xc1, 0xa1, 0xb2, 0xa2);
+    }
+
+    @Test
+    void holdsUpNeitherTheAgentsOwnThreadsNorWhatIsTakenUpAgain() throws InterruptedException {
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(3);
+        try (RunThreads bounded = new RunThreads(1)) {
+            bounded.enqueue("default", "stuck", () -> await(queued));
+            bounded.enqueue("waiting", "waiting", () -> done.add(1));
+            bounded.enqueue("boot", "boot", end::countDown);
+            bounded.enqueue("decommission", "decommission", end::countDown);
+            bounded.resume("other", "taken up", end::countDown);
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(done).isEmpty();
+            queued.countDown();
+        }
+    }
+
+    @Test
+    void countsWhatIsTakenUpAgainAndNotTheAgentsOwnThreads() throws InterruptedException {
+        CountDownLatch takenUp = new CountDownLatch(1);
+        CountDownLatch booting = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (RunThreads bounded = new RunThreads(1)) {
+            bounded.enqueue("boot", "stuck", () -> await(booting));
+            bounded.resume("other", "taken up", () -> await(takenUp));
+            bounded.resume("another", "taken up, too", () -> {});
+            bounded.enqueue("default", "waiting", () -> {
+                done.add(1);
+                end.countDown();
+            });
+            assertThat(end.await(100, TimeUnit.MILLISECONDS)).isFalse();
+
+            takenUp.countDown();
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+            booting.countDown();
+        }
+    }
+
+    @Test
+    void withdrawsWhatHasNotBegunAndNothingElse() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(2);
+        try (RunThreads bounded = new RunThreads(1)) {
+            bounded.enqueue("a", "a0", () -> {
+                begun.countDown();
+                await(queued);
+            });
+            bounded.enqueue("a", "a1", () -> done.add(1));
+            bounded.enqueue("a", "a2", end::countDown);
+            bounded.enqueue("b", "b1", () -> done.add(2));
+            bounded.enqueue("c", "c1", () -> done.add(3));
+            bounded.enqueue("c", "c2", end::countDown);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(bounded.withdraw("a", "a0")).isFalse();
+            assertThat(bounded.withdraw("a", "a1")).isTrue();
+            assertThat(bounded.withdraw("a", "a1")).isFalse();
+            assertThat(bounded.withdraw("b", "b1")).isTrue();
+            assertThat(bounded.withdraw("c", "c1")).isTrue();
+            assertThat(bounded.withdraw("d", "d1")).isFalse();
+            queued.countDown();
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+        }
         assertThat(done).isEmpty();
     }
 
