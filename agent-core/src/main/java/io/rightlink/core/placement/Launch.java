@@ -26,6 +26,14 @@ public record Launch(
         Duration timeout,
         Optional<String> detail) {
 
+    /** The variable of the environment that has the run's id: by it a place finds all that the program started. */
+    public static final String RUN_ID = "RS_RUN_ID";
+
+    /** Returns what tells processes of this run from all others, {@code RS_RUN_ID=<id>}, if they have it. */
+    public Optional<String> mark() {
+        return Optional.ofNullable(environment.get(RUN_ID)).map(run -> RUN_ID + "=" + run);
+    }
+
     /** Makes one for a placement that is but one place. */
     public Launch(
             String id,

@@ -3,6 +3,7 @@ package io.rightlink.core.process;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,53 +16,73 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A child of the agent that leads a session, and so a process group, of its own, and all that it has started and that can be found: by
- * its descent or its group. Safe for any thread.
+ * its descent, its group or its mark. Safe for any thread.
  */
 public final class ProcessTree {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
+    /** What is killed may have started others right before, and these others, but not for ever. */
+    private static final int KILLS = 10;
+
     private final Process process;
     private final ProcessGroup group;
+    private final Optional<ProcessMark> mark;
     private final Duration grace;
 
     /** @param grace how long those that are asked to end may take */
     public ProcessTree(Process process, Duration grace) {
+        this(process, Optional.empty(), grace);
+    }
+
+    /**
+     * @param mark a variable in its environment, {@code NAME=value}, that is in no other's but of its descendants
+     * @param grace how long those that are asked to end may take
+     */
+    public ProcessTree(Process process, Optional<String> mark, Duration grace) {
         this.process = process;
         this.group = new ProcessGroup(process.pid());
+        this.mark =
+                mark.map(variable -> new ProcessMark(variable, process.info().startInstant()));
         this.grace = grace;
     }
 
-    /** Ends all of it: asks first, and kills what is left after the grace. Waits for that, at most twice the grace. */
+    /** Ends all of it: asks first, and kills what is left after the grace. Waits for that, usually twice the grace at most. */
     public void terminate() throws InterruptedException {
         Set<ProcessHandle> tree = members();
         List<ProcessHandle> outsiders =
                 tree.stream().filter(member -> !group.contains(member)).toList();
         group.signal(ProcessGroup.SIGTERM);
         outsiders.forEach(ProcessHandle::destroy);
-        boolean ended = endWithinGrace(tree);
-        // What was started meanwhile, and left the group, is found only while its parent is there.
+        endWithinGrace(tree);
+        // What was started meanwhile, and left the group, is found by its descent only while its parent is there.
         tree.addAll(members());
         group.signal(ProcessGroup.SIGKILL);
-        if (!ended || tree.stream().anyMatch(ProcessHandle::isAlive)) {
+        kill(tree);
+    }
+
+    private void kill(Set<ProcessHandle> tree) throws InterruptedException {
+        boolean left = tree.stream().anyMatch(ProcessHandle::isAlive);
+        for (int i = 0; left && i < KILLS; i++) {
             LOG.info("Something of process {} ignores SIGTERM: killing it", process.pid());
             tree.forEach(ProcessHandle::destroyForcibly);
-            boolean _ = endWithinGrace(tree);
+            endWithinGrace(tree);
+            left = tree.addAll(members());
         }
     }
 
     private Set<ProcessHandle> members() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        Stream<ProcessHandle> descendants = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+        return Stream.concat(descendants, mark.stream().flatMap(ProcessMark::bearers))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private boolean endWithinGrace(Set<ProcessHandle> tree) throws InterruptedException {
+    private void endWithinGrace(Set<ProcessHandle> tree) throws InterruptedException {
         CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(ends).get(grace.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
         } catch (TimeoutException | ExecutionException e) {
-            return false;
+            LOG.debug("Something of process {} has not ended within {}", process.pid(), grace, e);
         }
     }
 }

@@ -60,7 +60,7 @@ final class AgentPlacement implements Placement {
         try (RandomAccessFile _ = openWithoutBlocking(pipe)) {
             InputStream output = new FileInputStream(pipe.toFile());
             try {
-                return new ChildProcess(spawn(launch, pipe), output, grace);
+                return new ChildProcess(spawn(launch, pipe), launch.mark(), output, grace);
             } catch (IOException | RuntimeException e) {
                 output.close();
                 throw e;

@@ -5,6 +5,7 @@ import io.rightlink.core.placement.Running;
 import io.rightlink.core.process.ProcessTree;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A child of the agent that leads a session, and so a process group, of its own. Safe for any thread. */
 final class ChildProcess implements Running {
@@ -13,9 +14,9 @@ final class ChildProcess implements Running {
     private final ProcessTree tree;
     private final InputStream output;
 
-    ChildProcess(Process process, InputStream output, Duration grace) {
+    ChildProcess(Process process, Optional<String> mark, InputStream output, Duration grace) {
         this.process = process;
-        this.tree = new ProcessTree(process, grace);
+        this.tree = new ProcessTree(process, mark, grace);
         this.output = output;
     }
 
