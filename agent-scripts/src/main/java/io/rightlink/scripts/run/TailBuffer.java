@@ -20,16 +20,12 @@ final class TailBuffer {
 
     void append(byte[] bytes, int offset, int count) {
         grow(length + count);
-        int skipped = Math.max(0, count - ring.length);
-        dropped += skipped;
-        for (int i = offset + skipped; i < offset + count; i++) {
-            if (length == ring.length) {
-                start = (start + 1) % ring.length;
-                length--;
-                dropped++;
-            }
-            ring[(start + length++) % ring.length] = bytes[i];
-        }
+        int kept = Math.min(count, ring.length);
+        int pushedOut = Math.max(0, length + kept - ring.length);
+        dropped += count - kept + pushedOut;
+        length -= pushedOut;
+        start = wrapped(start + pushedOut);
+        put(bytes, offset + count - kept, kept);
     }
 
     /** Returns how many bytes came that are not among the last ones. */
@@ -43,6 +39,19 @@ final class TailBuffer {
         System.arraycopy(ring, start, inOrder, 0, untilWrap);
         System.arraycopy(ring, 0, inOrder, untilWrap, length - untilWrap);
         return ByteBuffer.wrap(inOrder);
+    }
+
+    private void put(byte[] bytes, int offset, int count) {
+        int at = wrapped(start + length);
+        int untilWrap = Math.min(count, ring.length - at);
+        System.arraycopy(bytes, offset, ring, at, untilWrap);
+        System.arraycopy(bytes, offset + untilWrap, ring, 0, count - untilWrap);
+        length += count;
+    }
+
+    /** Of a position in the ring, or up to a round beyond. */
+    private int wrapped(int position) {
+        return position < ring.length ? position : position - ring.length;
     }
 
     private void grow(int wanted) {
