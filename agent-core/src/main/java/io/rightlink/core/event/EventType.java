@@ -26,6 +26,8 @@ public enum EventType {
     RUN,
     /** The host's boot, or its end, has come further: {@code state}; {@code script} and {@code problem} if it is stranded; {@code reason}. */
     BOOT,
+    /** A schedule's due time came to nothing, or several did: {@code name}, {@code dueAt}, {@code why}, {@code count}, {@code countIncomplete}. */
+    SCHEDULE,
     /** The state of an alert has changed: as {@code GET /v1/alerts} shows it. */
     ALERT,
     /** A collectd notifies: {@code severity}, {@code message}, and who it is of. */

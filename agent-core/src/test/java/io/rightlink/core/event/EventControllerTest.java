@@ -71,7 +71,7 @@ class EventControllerTest {
                 .extractingPath("$.detail")
                 .isEqualTo(
                         "Cannot filter by the type 'runs': there are "
-                                + "container, container-removed, image, image-removed, engine, unit, run, boot, alert, notification");
+                                + "container, container-removed, image, image-removed, engine, unit, run, boot, schedule, alert, notification");
     }
 
     @ParameterizedTest
