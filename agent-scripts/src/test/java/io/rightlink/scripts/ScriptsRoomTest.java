@@ -8,6 +8,7 @@ import io.rightlink.scripts.boot.Boots;
 import io.rightlink.scripts.credential.Credentials;
 import io.rightlink.scripts.env.Globals;
 import io.rightlink.scripts.run.Runs;
+import io.rightlink.scripts.schedule.Schedules;
 import io.rightlink.scripts.script.Scripts;
 import io.rightlink.scripts.template.Templates;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ScriptsRoomTest {
             assertThat(context)
                     .hasNotFailed()
                     .hasSingleBean(Runs.class)
+                    .hasSingleBean(Schedules.class)
                     .hasSingleBean(Scripts.class)
                     .hasSingleBean(Templates.class)
                     .hasSingleBean(Boots.class)
@@ -40,6 +42,7 @@ class ScriptsRoomTest {
         AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.scripts"))
                 .containsExactly(
                         "DELETE /v1/runs/{id} ADMIN",
+                        "DELETE /v1/schedules/{name} ADMIN",
                         "DELETE /v1/scripts/{name} ADMIN",
                         "DELETE /v1/scripts/{name}/attachments/{attachment} ADMIN",
                         "DELETE /v1/template ADMIN",
@@ -47,12 +50,15 @@ class ScriptsRoomTest {
                         "GET /v1/runs READ",
                         "GET /v1/runs/{id} READ",
                         "GET /v1/runs/{id}/output READ",
+                        "GET /v1/schedules READ",
+                        "GET /v1/schedules/{name} READ",
                         "GET /v1/scripts READ",
                         "GET /v1/scripts/{name} READ",
                         "GET /v1/template READ",
                         "GET /v1/template READ",
                         "POST /v1/boot/retry ADMIN",
                         "PUT /v1/runs/{id} ADMIN",
+                        "PUT /v1/schedules/{name} ADMIN",
                         "PUT /v1/scripts/{name} ADMIN",
                         "PUT /v1/scripts/{name}/attachments/{attachment} ADMIN",
                         "PUT /v1/template ADMIN"));
