@@ -9,7 +9,8 @@ import io.rightlink.scripts.run.RunId;
 import io.rightlink.scripts.run.Runs;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class Firing {
 
     private Track giveUp(Track before, List<Instant> late, boolean complete, Instant awake) {
         Track at = before;
-        Map<String, Missed> missed = new LinkedHashMap<>();
+        Map<String, Missed> missed = new HashMap<>();
         for (Instant due : late) {
             if (find(at.runId(due)).isPresent()) {
                 at = at.ran(due);
@@ -84,14 +85,15 @@ final class Firing {
                 missed.merge(one.why(), one, (all, more) -> together(all, more, awake));
             }
         }
-        for (Missed some : missed.values()) {
+        List<Missed> all = missed.values().stream()
+                .sorted(Comparator.comparing(Missed::dueAt))
+                .toList();
+        for (Missed some : all) {
             at = at.missed(some);
         }
         at = at.handledUntil(late.getLast());
         keep.accept(at);
-        for (Missed some : missed.values()) {
-            tell(before, some);
-        }
+        all.forEach(some -> tell(before, some));
         return at;
     }
 

@@ -8,7 +8,6 @@ import io.rightlink.scripts.script.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +42,7 @@ final class KilledSchedules {
                 "* * * * * *",
                 null,
                 null,
-                Duration.ofMillis(300),
+                null,
                 Map.of("MARKS", "text:" + marks),
                 null,
                 null,
@@ -51,13 +50,15 @@ final class KilledSchedules {
                 enabled);
     }
 
-    /** Starts it, and kills it at a random moment after a first run has left its mark. */
+    /** Starts it, and kills it after a first run has left its mark: at a random moment, or just when something is due. */
     static void runAndKill(Path state, Path marks, Random random) throws IOException, InterruptedException {
         long before = Files.size(marks);
         Process agent = OtherProcess.startSilent(KilledSchedules.class, state.toString(), marks.toString());
         try {
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.size(marks) > before);
-            boolean _ = agent.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
+            Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> Files.size(marks) > before);
+            long untilDue = 1_000 - System.currentTimeMillis() % 1_000;
+            long wait = random.nextBoolean() ? random.nextInt(2_000) : untilDue + random.nextInt(40);
+            boolean _ = agent.waitFor(wait, TimeUnit.MILLISECONDS);
         } finally {
             agent.destroyForcibly().waitFor();
         }
