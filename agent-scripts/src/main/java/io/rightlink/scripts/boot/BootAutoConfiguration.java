@@ -5,6 +5,7 @@ import io.rightlink.core.event.Events;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.host.Host;
 import io.rightlink.core.host.HostAutoConfiguration;
+import io.rightlink.core.host.HostLife;
 import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.store.Schema;
@@ -75,6 +76,11 @@ public final class BootAutoConfiguration {
                 shutdown.getIfAvailable(() -> Optional::empty),
                 events,
                 settings);
+    }
+
+    @Bean
+    BootHold bootHold(HostLife life) {
+        return new BootHold(life);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.rightlink.scripts.run;
 import io.rightlink.core.host.Loopback;
 import io.rightlink.core.identity.Identities;
 import io.rightlink.core.identity.Identity;
+import io.rightlink.core.placement.Launch;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a script finds in its environment. What comes later counts: a shell's surroundings, the identity, how to reach the agent, what its
- * plan has, its inputs. Nothing of the agent's own environment is passed on. Safe for any thread.
+ * plan has, its inputs, the run's id. Nothing of the agent's own environment is passed on. Safe for any thread.
  */
 final class RunEnvironment {
 
@@ -43,6 +44,7 @@ final class RunEnvironment {
             environment.put("RS_PACKAGES", String.join(" ", plan.packages()));
         }
         plan.values().forEach((name, value) -> environment.put(name, secrets.reveal(value)));
+        environment.put(Launch.RUN_ID, id);
         return environment;
     }
 

@@ -108,7 +108,6 @@ final class RunStarter {
         Place place = placeOf(request);
         Path directory = files.prepare(id, plan.source(request));
         Map<String, String> variables = environment.of(id, plan, secrets);
-        variables.put(Launch.RUN_ID, id);
         attach(request, plan, directory)
                 .ifPresent(attachments ->
                         variables.put("RS_ATTACH_DIR", seen(attachments, place).toString()));

@@ -86,7 +86,8 @@ class RunEnvironmentTest {
                             "https_proxy=http://proxy:3128",
                             "HTTPS_PROXY=http://proxy:3128",
                             "no_proxy=set on purpose",
-                            "NO_PROXY=.internal");
+                            "NO_PROXY=.internal",
+                            "RS_RUN_ID=one");
         });
     }
 

@@ -102,6 +102,11 @@ final class RecordedRuns implements Runs {
     }
 
     @Override
+    public Optional<Run> await(RunId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Run cancel(RunId id) {
         throw new UnsupportedOperationException();
     }
