@@ -140,6 +140,20 @@ class CredentialRunTest {
         });
     }
 
+    /** A placement may have them in a file beside, for the moment of the start. */
+    @Test
+    void areNotLeftInTheDirectoryOfARunWhoseAgentWasKilledWhileItStarted() throws IOException {
+        play(runs -> begin(runs));
+        Files.writeString(state.resolve("runs/one/environment"), "A=\"" + SECRET + "\"");
+
+        play(runs -> {
+            program().exit(0);
+            ended(runs, "one");
+
+            assertThat(agent.filesOf("one")).containsExactly("output");
+        });
+    }
+
     @Test
     void areRefusedWhereOthersWouldSeeThem() {
         place.hidesEnvironment = false;
