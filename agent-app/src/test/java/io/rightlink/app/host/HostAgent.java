@@ -33,8 +33,19 @@ final class HostAgent {
         void play(Runs runs) throws Exception;
     }
 
+    /** What is done with all of an agent while it is there. */
+    @FunctionalInterface
+    interface WholeScenario {
+        void play(ConfigurableApplicationContext agent) throws Exception;
+    }
+
     /** Starts an agent of a host for a scenario, and stops it after that. */
     static void play(TestbedHost host, Scenario scenario) throws Exception {
+        playWhole(host, agent -> scenario.play(agent.getBean(Runs.class)));
+    }
+
+    /** Does the same where a scenario is about more than runs. */
+    static void playWhole(TestbedHost host, WholeScenario scenario) throws Exception {
         play(state(host), host.systemBus(), host.dockerSocket(), scenario);
     }
 
@@ -43,7 +54,7 @@ final class HostAgent {
         return host.shared().resolve("rightlink");
     }
 
-    private static void play(Path state, Path bus, Path docker, Scenario scenario) throws Exception {
+    private static void play(Path state, Path bus, Path docker, WholeScenario scenario) throws Exception {
         SpringApplication agent = new SpringApplication(Agent.class);
         agent.setRegisterShutdownHook(false);
         try (ConfigurableApplicationContext context = agent.run(
@@ -54,7 +65,7 @@ final class HostAgent {
                 "--rightlink.listen.host=127.0.0.1",
                 "--rightlink.systemd.bus-socket=" + bus,
                 "--rightlink.docker.host=unix://" + docker)) {
-            scenario.play(context.getBean(Runs.class));
+            scenario.play(context);
         }
     }
 
@@ -64,8 +75,8 @@ final class HostAgent {
 
     /** Submits the run, and stays. */
     public static void main(String... args) throws Exception {
-        play(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), runs -> {
-            runs.submit(new RunId(args[3]), request(args[4], args[5]));
+        play(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), agent -> {
+            agent.getBean(Runs.class).submit(new RunId(args[3]), request(args[4], args[5]));
             new CountDownLatch(1).await();
         });
     }
