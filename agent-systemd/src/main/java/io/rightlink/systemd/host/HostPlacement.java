@@ -15,11 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +41,6 @@ final class HostPlacement implements Placement {
     private static final int FIRST_OWN_STATUS = 200;
 
     private static final int LAST_OWN_STATUS = 245;
-
-    private static final Pattern VERSION = Pattern.compile("\\d{1,6}");
 
     private final SystemBus bus;
     private final UnitWatch watch;
@@ -114,12 +108,12 @@ final class HostPlacement implements Placement {
 
     /** The environment's file goes as soon as it isn't needed; where that can't be told, it goes when the run is tidied up after. */
     private HostRun start(RunUnit unit, Launch launch) throws IOException, InterruptedException {
-        Map<String, Variant<?>> manager = bus.askPatiently(bus::managerProperties);
+        ManagerProperties manager = new ManagerProperties(bus.askPatiently(bus::managerProperties));
         EnvironmentFile environment = EnvironmentFile.of(launch);
         boolean needed = false;
         try {
-            environment.write(launch.environment(), versionOf(manager));
-            begin(unit, new TransientService(launch, agent, variablesOf(manager), grace));
+            environment.write(launch.environment(), manager.version());
+            begin(unit, new TransientService(launch, agent, manager, grace));
             HostRun run = run(unit, launch.output());
             Optional<UnitProperties> begun = begun(unit);
             needed = begun.isEmpty();
@@ -220,22 +214,5 @@ final class HostPlacement implements Placement {
                     default -> "";
                 };
         return unit.text("Result") + (status == null ? "" : ", status " + status) + which;
-    }
-
-    /** Reads {@code 252.39-1~deb12u1}; what can't be read counts as a very old one. */
-    private static int versionOf(Map<String, Variant<?>> manager) {
-        Variant<?> version = manager.get("Version");
-        Matcher number = VERSION.matcher(version == null ? "" : String.valueOf(version.getValue()));
-        return number.find() ? Integer.parseInt(number.group()) : 0;
-    }
-
-    private static List<String> variablesOf(Map<String, Variant<?>> manager) {
-        Variant<?> variables = manager.get("Environment");
-        return variables != null && variables.getValue() instanceof List<?> list
-                ? list.stream()
-                        .map(String::valueOf)
-                        .map(variable -> variable.substring(0, variable.indexOf('=')))
-                        .toList()
-                : List.of();
     }
 }

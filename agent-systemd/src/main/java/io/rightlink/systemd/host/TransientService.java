@@ -17,11 +17,11 @@ import org.freedesktop.dbus.types.Variant;
 /**
  * The settings of a unit that runs a program. Immutable.
  *
- * @param inherited the names of variables that systemd would pass on
+ * @param manager systemd, which would pass on variables of its own
  * @param grace how long the program may take to end once it was asked to
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html">systemd.exec(5)</a>
  */
-record TransientService(Launch launch, AgentSettings agent, List<String> inherited, Duration grace) {
+record TransientService(Launch launch, AgentSettings agent, ManagerProperties manager, Duration grace) {
 
     /** What systemd sets by itself for a program that runs as root. */
     private static final List<String> SET_BY_SYSTEMD = List.of(
@@ -36,7 +36,10 @@ record TransientService(Launch launch, AgentSettings agent, List<String> inherit
             "MEMORY_PRESSURE_WATCH",
             "MEMORY_PRESSURE_WRITE");
 
-    /** RemainAfterExit and the output's file keep the outcome until it is on record; the rest is a shell's surroundings. */
+    /**
+     * RemainAfterExit and the output's file keep the outcome until it is on record; the rest is a shell's surroundings. A host that goes
+     * down starts nothing any more that it would stop by itself: what is started then runs up to its own end.
+     */
     List<UnitSetting> settings() {
         return List.of(
                 text("Description", "RightLink run " + launch.id()),
@@ -50,6 +53,7 @@ record TransientService(Launch launch, AgentSettings agent, List<String> inherit
                 text("StandardError", "inherit"),
                 flag("IgnoreSIGPIPE", false),
                 flag("RemainAfterExit", true),
+                flag("DefaultDependencies", !manager.goesDown()),
                 text("KillMode", "control-group"),
                 time("RuntimeMaxUSec", launch.timeout()),
                 time("TimeoutStopUSec", grace));
@@ -70,7 +74,7 @@ record TransientService(Launch launch, AgentSettings agent, List<String> inherit
 
     private List<String> unwanted() {
         Set<String> names = new HashSet<>(SET_BY_SYSTEMD);
-        names.addAll(inherited);
+        names.addAll(manager.variables());
         names.removeAll(launch.environment().keySet());
         return List.copyOf(names);
     }

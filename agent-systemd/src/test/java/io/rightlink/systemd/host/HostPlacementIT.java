@@ -96,6 +96,27 @@ class HostPlacementIT extends EnduringPlacementContract {
     }
 
     @Test
+    void startsProgramsWhileTheHostGoesDown() throws Exception {
+        host.run(
+                "systemd-run",
+                "--unit=holding",
+                "--property=After=dbus.service",
+                "--property=ExecStop=/bin/sh -c 'while ! test -e /run/let-go; do sleep 0.1; done'",
+                "--remain-after-exit",
+                "true");
+        host.run("systemctl", "--no-block", "reboot");
+        Awaitility.await().until(() -> bus.managerProperty("SystemState"), "stopping"::equals);
+        try {
+            assertThat(outputOf(sh("", "sleep 1; echo there is time"))).isEqualTo("there is time\n");
+        } finally {
+            host.sh("touch /run/let-go");
+            host.reboot();
+            bus.close();
+            bus = new SystemBus(host.systemBus());
+        }
+    }
+
+    @Test
     void keepsBothStreamsInTheOrderWritten() throws Exception {
         assertThat(outputOf(sh("", "for i in 1 2 3; do echo out $i; echo err $i >&2; done")))
                 .isEqualTo("out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\n");
