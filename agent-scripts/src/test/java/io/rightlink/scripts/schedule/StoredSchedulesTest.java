@@ -216,6 +216,19 @@ class StoredSchedulesTest {
     }
 
     @Test
+    void doesNotTakeTimesBeforeItsStartForThoseOfADownAgentIfTheClockCameBackToThem() {
+        clock.set("2026-11-23T10:00:00Z");
+        play(life -> {
+            life.put(definition("@hourly", null, null, null, null));
+            life.lookAt("2026-11-23T06:30:00Z");
+            Schedule schedule = life.lookAt("2026-11-23T09:30:00Z");
+
+            assertThat(schedule.missed()).isOne();
+            assertThat(schedule.lastMissed()).isEqualTo(missedAt("2026-11-23T09:00:00Z", "passed-over"));
+        });
+    }
+
+    @Test
     void goesOnAtOnceIfTheClockWasSetBackAndRunsNoDueTimeTwice() {
         play(life -> {
             life.put(definition("@hourly", null, null, null, null));
@@ -341,13 +354,22 @@ class StoredSchedulesTest {
     void doesNotBlameADownAgentForWhatTheWindowForbade() {
         play(life -> {
             life.put(definition("@hourly", null, NIGHT, null, null));
-            clock.set("2026-11-23T07:30:00Z");
+            clock.set("2026-11-24T01:30:00Z");
             life.restart();
-            life.look();
+            Schedule one = life.look();
+            clock.set("2026-11-25T02:30:00Z");
+            life.restart();
+            Schedule other = life.look();
 
+            assertThat(one.lastMissed()).isEqualTo(missedAt("2026-11-24T01:00:00Z", "outside-window"));
+            assertThat(other.lastMissed()).isEqualTo(missedAt("2026-11-25T02:00:00Z", "agent-down"));
             assertThat(told)
                     .extracting(Missed::why, Missed::count)
-                    .containsExactly(tuple("agent-down", 3L), tuple("outside-window", 3L));
+                    .containsExactly(
+                            tuple("agent-down", 3L),
+                            tuple("outside-window", 21L),
+                            tuple("outside-window", 21L),
+                            tuple("agent-down", 4L));
         });
     }
 
