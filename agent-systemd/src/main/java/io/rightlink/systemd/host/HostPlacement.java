@@ -114,6 +114,7 @@ final class HostPlacement implements Placement {
         try {
             environment.write(launch.environment(), manager.version());
             begin(unit, new TransientService(launch, agent, manager, grace));
+            needed = true;
             HostRun run = run(unit, launch.output());
             Optional<UnitProperties> begun = begun(unit);
             needed = begun.isEmpty();
