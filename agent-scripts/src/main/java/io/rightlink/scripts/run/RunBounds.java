@@ -15,7 +15,7 @@ final class RunBounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunBounds.class);
 
-    /** How many are forgotten at once: whoever submits one meanwhile waits. */
+    /** How many are forgotten at once: who submits one meanwhile waits. */
     private static final int BATCH = 100;
 
     /** How many more may be queued of those threads that must not be held up by others. */
@@ -28,6 +28,7 @@ final class RunBounds {
     private final RunFiles files;
     private final Clock clock;
     private final ScriptSettings settings;
+    private Instant looked = Instant.EPOCH;
 
     RunBounds(RunJournal journal, RunFiles files, Clock clock, ScriptSettings settings) {
         this.journal = journal;
@@ -47,17 +48,26 @@ final class RunBounds {
         return journal.queue(id, request, plan, settings.queued() + (unbounded ? RESERVED : 0));
     }
 
-    /** Forgets the oldest of those that are too many, too old or too large, some at a time. */
+    /** Forgets those that are too many, too old or too large, unless that was done a moment ago: to look costs as much as a run. */
     void forgetOld() {
-        boolean _ = forgetSome();
+        if (isTime()) {
+            forgetAllOld();
+        }
     }
 
-    /** Forgets all that are too many, too old or too large. */
+    /** Forgets those that are too many, too old or too large now. */
     void forgetAllOld() {
         boolean more = true;
         while (more) {
             more = forgetSome();
         }
+    }
+
+    private synchronized boolean isTime() {
+        Instant now = clock.instant();
+        boolean time = Duration.between(looked, now).abs().compareTo(FRESH) >= 0;
+        looked = time ? now : looked;
+        return time;
     }
 
     /** The journal comes first: files that it knows nothing of are removed when the agent starts, at the latest. */

@@ -141,10 +141,10 @@ class RunBoundsTest {
             IntStream.range(0, 5).forEach(i -> runOneSecondLater(runs, "run-" + i, "echo output"));
             assertThat(ids(runs)).as("all of them fresh").hasSize(5);
             pass(A_WHILE);
-            runOneSecondLater(runs, "last", "true");
+            runOneSecondLater(runs, "new", "true");
 
-            assertThat(ids(runs)).containsExactly("last", "run-4", "run-3");
-            assertThat(agent.runDirectories()).containsExactlyInAnyOrder("last", "run-4", "run-3");
+            assertThat(ids(runs)).as("and what came since").containsExactly("new", "run-4", "run-3", "run-2");
+            assertThat(agent.runDirectories()).containsExactlyInAnyOrder("new", "run-4", "run-3", "run-2");
         });
     }
 
