@@ -42,6 +42,7 @@ bench: image ## measures, on the testbed, what the agent costs beside what one w
 	@deploy/bench/units
 	@deploy/bench/containers
 	@deploy/bench/monitoring
+	@deploy/bench/scripts
 
 format: ## puts the sources into the house's format
 	@$(QUIET) spotless:apply
