@@ -3,10 +3,13 @@ package io.rightlink.core.testing;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,6 +29,9 @@ public final class TestbedVm
 
     /** Where every module's tests see it from. */
     private static final Path SCRIPTS = Path.of("../deploy/testbed/vm");
+
+    /** Where {@code deploy/testbed/vm/up} leaves what belongs to a machine. */
+    private static final Path MACHINES = Path.of("/run/rightlink-testbed");
 
     private final String name =
             "test-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -69,6 +75,23 @@ public final class TestbedVm
     /** Runs a shell script on the host, as {@link #run} does. */
     public String sh(String script) throws IOException, InterruptedException {
         return run("sh", "-c", script);
+    }
+
+    /** Waits until the host has powered itself off. */
+    public void awaitEnd(Duration patience) throws IOException {
+        long pid = Long.parseLong(Files.readString(machine().resolve("pid")).trim());
+        Awaitility.await().atMost(patience).until(() -> ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
+    }
+
+    /** Returns what the host wrote to its serial console, {@code /dev/ttyS0}, since it was started. */
+    public String console() throws IOException {
+        return Files.readString(machine().resolve("console"), StandardCharsets.ISO_8859_1);
+    }
+
+    private Path machine() {
+        return MACHINES.resolve(name);
     }
 
     private void addJournal(Throwable failure) {

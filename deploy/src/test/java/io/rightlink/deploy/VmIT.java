@@ -18,16 +18,23 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The figures of containers on a host of cgroup v2: the shipped agent, installed as an operator would, beside {@code docker stats}. */
+/**
+ * The shipped agent on a host with a kernel of its own, installed as an operator would: the figures of containers under cgroup v2, beside
+ * {@code docker stats}; and what is run when the host is really rebooted, and goes down.
+ */
 @DisabledIfEnvironmentVariable(
         named = "SKIP_VM",
         matches = "1",
-        disabledReason = "containers under cgroup v2 stay uncompared with docker stats")
-class VmContainersIT {
+        disabledReason = "containers under cgroup v2 stay uncompared with docker stats, and nothing is really rebooted")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VmIT {
 
     private static final double TOLERANCE = 0.05;
 
@@ -54,6 +61,9 @@ class VmContainersIT {
     private static final String READINESS =
             "curl -s -m 20 -o /dev/null -w '%{http_code}' http://$(ip -4 -o address show docker0"
                     + " | awk '{sub(\"/.*\", \"\", $4); print $4}'):88/actuator/health/readiness || true";
+
+    private static final String BOOT = ". /var/run/rightlink/secret; echo \"X-RLL-Secret: $RS_RLL_SECRET\""
+            + " | curl -s -m 20 -H @- http://127.0.0.1:88/v1/boot";
 
     /** Its processors are emulated: the agent takes more than a minute to start, and three times that on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -138,6 +148,31 @@ class VmContainersIT {
                 .isPositive();
     }
 
+    /** The last: it ends the machine. A script that reboots the host ends the bundle, which the next boot begins anew. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void runsTheBundlesThroughRealRebootsAndARealShutdown() throws Exception {
+        vm.sh(new HostScripts()
+                .script("first", "")
+                .script("reboots", "test -e /var/lib/rebooted || { touch /var/lib/rebooted; reboot; sleep 600; }")
+                .script("last", "")
+                .script("leave", "echo \"leave for $DECOM_REASON\" >/dev/ttyS0")
+                .template("{Boot: [first, reboots, last], Decommission: [leave]}")
+                .install());
+        vm.sh("systemctl --no-block reboot");
+        await(() -> assertThat(marks()).endsWith("last"));
+        assertThat(marks()).containsExactly("leave reboot", "first", "reboots", "first", "reboots", "last");
+        await(() -> assertThat(vm.sh(BOOT)).contains("\"state\":\"operational\""));
+
+        vm.sh("systemctl --no-block poweroff");
+        vm.awaitEnd(PATIENCE);
+        assertThat(vm.console()).containsOnlyOnce("leave for reboot").containsOnlyOnce("leave for stop");
+    }
+
+    private static List<String> marks() throws IOException, InterruptedException {
+        return vm.sh("cat " + HostScripts.MARKS).lines().map(String::strip).toList();
+    }
+
     private static List<String> loads() {
         return Stream.concat(STEADY.stream(), BUSY.stream()).toList();
     }
@@ -155,7 +190,7 @@ class VmContainersIT {
     }
 
     private static String script(String name) throws IOException {
-        try (InputStream script = Objects.requireNonNull(VmContainersIT.class.getResourceAsStream("/vm/" + name))) {
+        try (InputStream script = Objects.requireNonNull(VmIT.class.getResourceAsStream("/vm/" + name))) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
