@@ -1,13 +1,12 @@
 package io.rightlink.app.listener;
 
-import io.rightlink.core.access.Role;
+import io.rightlink.core.access.Caller;
 import io.rightlink.monitoring.collectd.CollectdSenders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lets nobody in who hasn't proven a role, but for the two probes, and for collectds that post values. Safe for any thread. */
 class AccessFilter extends OncePerRequestFilter {
 
-    /** The request's attribute that has the caller's role. */
-    static final String ROLE = AccessFilter.class.getName() + ".role";
+    /** The request's attribute that has the {@link Caller}. */
+    static final String CALLER = AccessFilter.class.getName() + ".caller";
 
     private static final Set<String> OPEN = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
     /** Where the stock configuration of a collectd sends no secret. */
@@ -39,9 +38,9 @@ class AccessFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Role> role = callers.roleOf(request);
-        if (role.isPresent()) {
-            request.setAttribute(ROLE, role.get());
+        Caller caller = callers.of(request);
+        request.setAttribute(CALLER, caller);
+        if (caller.isKnown()) {
             chain.doFilter(request, response);
         } else if (OPEN.contains(request.getRequestURI()) && HARMLESS.contains(request.getMethod())) {
             chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package io.rightlink.app.listener;
 
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.monitoring.collectd.CollectdSenders;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,8 +54,8 @@ public class ListenerConfiguration {
 
     @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(Secret secret, CollectdSenders senders, JsonMapper json) {
-        FilterRegistrationBean<AccessFilter> filter =
-                new FilterRegistrationBean<>(new AccessFilter(new Callers(secret), senders, json));
+        FilterRegistrationBean<AccessFilter> filter = new FilterRegistrationBean<>(
+                new AccessFilter(new Callers(List.of(new SecretProof(secret))), senders, json));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -1,6 +1,7 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.access.Access;
+import io.rightlink.core.access.Caller;
 import io.rightlink.core.access.Role;
 import io.rightlink.core.problem.DeniedException;
 import jakarta.servlet.DispatcherType;
@@ -27,7 +28,8 @@ class RoleInterceptor implements HandlerInterceptor {
         if (access.value() == Role.OPEN) {
             return true;
         }
-        if (!(request.getAttribute(AccessFilter.ROLE) instanceof Role role) || !role.includes(access.value())) {
+        if (!(request.getAttribute(AccessFilter.CALLER) instanceof Caller caller)
+                || !caller.role().includes(access.value())) {
             throw new DeniedException("role-too-low", "This needs the role " + access.value());
         }
         return true;

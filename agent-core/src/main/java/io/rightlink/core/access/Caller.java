@@ -1,0 +1,30 @@
+package io.rightlink.core.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, as far as that is proven, and what may be done.
+ *
+ * @param name the token's or the container's
+ * @param role {@link Role#OPEN} if nothing is proven
+ * @param reason why it is that role, for people
+ * @param address from where, {@code 172.17.0.3:40122}
+ */
+public record Caller(Kind kind, @Nullable String name, Role role, String reason, String address) {
+
+    /** What a caller is taken for. */
+    public enum Kind {
+        /** Somebody who knows the secret of this life of the agent. */
+        SECRET,
+        /** Somebody who has a token. */
+        TOKEN,
+        /** A container, proven by its socket. */
+        CONTAINER,
+        NOBODY
+    }
+
+    /** Tells whether anything is proven. */
+    public boolean isKnown() {
+        return kind != Kind.NOBODY;
+    }
+}
