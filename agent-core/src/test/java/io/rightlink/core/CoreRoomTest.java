@@ -39,6 +39,8 @@ class CoreRoomTest {
         AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.core"))
                 .containsExactly(
                         "DELETE /v1/jobs/{id} OPERATE",
+                        "GET /v1/audit ADMIN",
+                        "GET /v1/audit/verify ADMIN",
                         "GET /v1/events READ",
                         "GET /v1/host READ",
                         "GET /v1/jobs/{id} READ"));

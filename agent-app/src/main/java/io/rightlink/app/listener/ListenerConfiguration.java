@@ -1,5 +1,6 @@
 package io.rightlink.app.listener;
 
+import io.rightlink.core.audit.Audit;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.monitoring.collectd.CollectdSenders;
 import java.util.List;
@@ -76,12 +77,13 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer roles() {
+    WebMvcConfigurer roles(Audit audit) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new RoleInterceptor());
                 registry.addInterceptor(new ParameterInterceptor());
+                registry.addInterceptor(new AuditInterceptor(audit));
             }
         };
     }

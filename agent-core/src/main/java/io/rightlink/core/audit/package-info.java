@@ -1,0 +1,5 @@
+/** Who did what, in a log that shows if it was changed. */
+@NullMarked
+package io.rightlink.core.audit;
+
+import org.jspecify.annotations.NullMarked;
