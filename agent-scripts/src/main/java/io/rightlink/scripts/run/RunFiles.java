@@ -46,6 +46,11 @@ final class RunFiles {
         return Files.createDirectory(home.resolve("work"), OWNER_ONLY);
     }
 
+    /** Has its directory be there: an agent may have been killed before it had made it, and after the run was on record. */
+    void keep(String id) throws IOException {
+        Files.createDirectories(runs.resolve(id), OWNER_ONLY);
+    }
+
     Path script(String id) {
         return runs.resolve(id).resolve("script");
     }

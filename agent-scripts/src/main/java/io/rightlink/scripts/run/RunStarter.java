@@ -138,6 +138,7 @@ final class RunStarter {
     ActiveRun find(String id, String placement, RunPlan plan, Map<String, String> given) throws IOException {
         Path raw = files.raw(id);
         Running running = placement(Place.of(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
+        files.keep(id);
         return new ActiveRun(id, running, hidden(outputOf(id), plan, given), raw);
     }
 

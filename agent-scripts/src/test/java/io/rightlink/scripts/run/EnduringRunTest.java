@@ -100,6 +100,18 @@ class EnduringRunTest {
     }
 
     @Test
+    void isUnknownWhereTheAgentWasKilledBeforeItHadFiles() {
+        play(runs -> begin(runs, Duration.ofMinutes(1)));
+        place.programs.clear();
+        new RunFiles(state).forget("one");
+
+        play(runs -> {
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.UNKNOWN);
+            assertThat(output(runs, "one")).isEmpty();
+        });
+    }
+
+    @Test
     void isNotDecidedUponWhileItsPlaceIsOutOfReach() {
         play(runs -> begin(runs, Duration.ofMinutes(1)));
         place.reachable = false;
