@@ -145,6 +145,26 @@ final class BootJournal {
                 .list());
     }
 
+    /** Tells whether a run is that of a script of a boot. */
+    boolean hasStep(String runId) {
+        return store.read(db -> db.sql("SELECT count(*) FROM boot_step WHERE run_id = ?")
+                        .param(runId)
+                        .query(Integer.class)
+                        .single()
+                > 0);
+    }
+
+    /** Returns the runs that nobody goes on with: those without an outcome that aren't of the bundle which is under way. */
+    List<String> leftBehind(BootRecord now) {
+        return store.read(db -> db.sql("""
+                        SELECT run_id FROM boot_step WHERE outcome IS NULL AND NOT (boot = ? AND bundle = ?)""")
+                .params(
+                        now.number(),
+                        (now.state() == BootState.DECOMMISSIONING ? Bundle.DECOMMISSION : Bundle.BOOT).label())
+                .query(String.class)
+                .list());
+    }
+
     private void insert(
             JdbcClient db, long boot, Bundle bundle, int first, String idPrefix, List<RunRequest> requests) {
         IntStream.range(0, requests.size()).forEach(i -> db.sql(

@@ -62,6 +62,20 @@ final class Conductor {
         }
     }
 
+    /** Has nothing start any more that a reboot came before, or that belongs to an end which did not come. */
+    void cancelLeftBehind(BootRecord boot) throws InterruptedException {
+        for (String left : journal.leftBehind(boot)) {
+            RunId id = new RunId(left);
+            try {
+                if (runs.get(id).state() == RunState.QUEUED) {
+                    Run _ = runs.cancel(id);
+                }
+            } catch (NotFoundException e) {
+                LOG.debug("The run '{}' was never submitted", id, e);
+            }
+        }
+    }
+
     private Optional<Step> settled(BootRecord boot, Bundle bundle, Step step, Map<String, String> environment)
             throws InterruptedException {
         if (step.outcome() != null) {

@@ -139,12 +139,14 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     /** Does what is left to do in the state that is on record. */
     private void goOn() throws InterruptedException {
         BootRecord now = known();
+        conductor.cancelLeftBehind(now);
         if (now.state() == BootState.BOOTING) {
             Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
             succeeded.ifPresent(all -> settle(now, all ? BootState.OPERATIONAL : BootState.STRANDED));
         } else if (now.state() == BootState.DECOMMISSIONING && SERVICE_RESTART.equals(now.reason())) {
             journal.recommission(now);
             look();
+            conductor.cancelLeftBehind(known());
         } else if (now.state() == BootState.DECOMMISSIONING) {
             decommission(now);
         } else if (now.state() == BootState.STRANDED) {

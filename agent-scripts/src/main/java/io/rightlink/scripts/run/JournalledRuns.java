@@ -47,6 +47,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final Clock clock;
     private final RunBounds bounds;
     private final RunThreads threads;
+    private final List<RunOwner> owners;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final RunAlarms alarms = new RunAlarms();
     private final RunEndings endings;
@@ -59,7 +60,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             RunPlanner planner,
             RunStarter starter,
             Clock clock,
-            ScriptSettings settings) {
+            ScriptSettings settings,
+            List<RunOwner> owners) {
         this.journal = journal;
         this.files = files;
         this.planner = planner;
@@ -67,6 +69,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         this.clock = clock;
         this.bounds = new RunBounds(journal, files, clock, settings);
         this.threads = new RunThreads(settings.parallel());
+        this.owners = owners;
         this.endings = new RunEndings(journal, files, starter, alarms, bounds);
     }
 
@@ -103,7 +106,11 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             throw new ConflictException(
                     "run-differs", "There is a run '" + id + "' with other content: give this one an id of its own");
         }
-        return new Submission(get(id), false);
+        Run run = get(id);
+        if (run.state() == RunState.QUEUED) {
+            enqueue(id.value(), request);
+        }
+        return new Submission(run, false);
     }
 
     @Override
@@ -165,8 +172,8 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         sweep(goingOn);
         accepting = true;
         goingOn.forEach(this::resume);
-        journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE)
-                .reversed()
+        journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE).reversed().stream()
+                .filter(run -> owners.stream().noneMatch(owner -> owner.owns(new RunId(run.id()))))
                 .forEach(run -> enqueue(run.id(), journal.request(run.id())));
         Thread _ = alarms.now(endings::releaseEnded);
     }

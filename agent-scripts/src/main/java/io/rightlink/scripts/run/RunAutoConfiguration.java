@@ -23,6 +23,7 @@ import io.rightlink.scripts.script.Scripts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -65,7 +66,8 @@ public final class RunAutoConfiguration {
             Identities identities,
             Loopback loopback,
             AgentSettings agent,
-            ScriptSettings settings) {
+            ScriptSettings settings,
+            ObjectProvider<RunOwner> owners) {
         RunFiles files = new RunFiles(agent.stateDirectory());
         return new JournalledRuns(
                 new RunJournal(store, json, clock, events),
@@ -74,7 +76,8 @@ public final class RunAutoConfiguration {
                 new RunStarter(
                         placements, scripts, credentials, new RunEnvironment(identities, loopback), agent, settings),
                 clock,
-                settings);
+                settings,
+                owners.orderedStream().toList());
     }
 
     @Bean

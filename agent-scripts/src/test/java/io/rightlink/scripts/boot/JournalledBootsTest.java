@@ -7,6 +7,7 @@ import io.rightlink.core.host.BootState;
 import io.rightlink.core.host.Host;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
+import io.rightlink.core.store.Store;
 import io.rightlink.scripts.boot.Boot.BootScript;
 import io.rightlink.scripts.run.RunId;
 import io.rightlink.scripts.run.RunState;
@@ -14,9 +15,11 @@ import io.rightlink.scripts.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
 
 /** The boots of a host whose scripts run beside the agent, and end with it. */
 class JournalledBootsTest {
@@ -213,6 +216,48 @@ class JournalledBootsTest {
         host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
 
         assertThat(host.marks()).containsExactly("one", "two", "one", "two", "three");
+    }
+
+    @Test
+    void startsAQueuedScriptOnceIfTheAgentComesBackInTheSameBoot() throws IOException {
+        host.play(agent -> {
+            BootedHost.settled(agent);
+            queueLastAgain(agent);
+        });
+
+        host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+
+        assertThat(host.marks()).containsExactly("one", "two", "three", "three");
+    }
+
+    @Test
+    void startsNoQueuedScriptOfBeforeAReboot() throws IOException {
+        host.play(agent -> {
+            BootedHost.settled(agent);
+            queueLastAgain(agent);
+        });
+        host.reboot();
+
+        host.play(agent -> {
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL);
+            assertThat(agent.getBean(Runs.class)
+                            .list(Optional.of(RunState.CANCELLED))
+                            .items())
+                    .hasSize(1);
+        });
+        host.play(BootedHost::settled);
+
+        assertThat(host.marks()).containsExactly("one", "two", "three", "one", "two", "three");
+    }
+
+    /** As it is when the agent is killed after it has submitted a script, and before that starts. */
+    private static void queueLastAgain(ApplicationContext agent) {
+        int _ = agent.getBean(Store.class).write(db -> {
+            db.sql("UPDATE run SET state = 'queued', ended_at = NULL WHERE id LIKE 'boot-%-3'")
+                    .update();
+            db.sql("UPDATE boot_step SET outcome = NULL WHERE position = 3").update();
+            return db.sql("UPDATE boot SET state = 'booting'").update();
+        });
     }
 
     @Test
