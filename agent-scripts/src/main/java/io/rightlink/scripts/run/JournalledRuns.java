@@ -51,6 +51,10 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final RunAlarms alarms = new RunAlarms();
     private final RunEndings endings;
+
+    /** Whoever submits a run while an agent starts waits until what is older has its place in the queue. */
+    private final Object order = new Object();
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
@@ -170,11 +174,13 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             }
         }
         sweep(goingOn);
-        accepting = true;
-        goingOn.forEach(this::resume);
-        journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE).reversed().stream()
-                .filter(run -> owners.stream().noneMatch(owner -> owner.owns(new RunId(run.id()))))
-                .forEach(run -> enqueue(run.id(), journal.request(run.id())));
+        synchronized (order) {
+            accepting = true;
+            goingOn.forEach(this::resume);
+            journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE).reversed().stream()
+                    .filter(run -> owners.stream().noneMatch(owner -> owner.owns(new RunId(run.id()))))
+                    .forEach(run -> enqueue(run.id(), journal.request(run.id())));
+        }
         Thread _ = alarms.now(endings::releaseEnded);
     }
 
@@ -215,16 +221,18 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
     private void enlist(String id, Consumer<LiveRun> work, Predicate<Runnable> threads) {
         LiveRun run = new LiveRun();
-        if (accepting && live.putIfAbsent(id, run) == null) {
-            boolean taken = threads.test(() -> {
-                try {
-                    work.accept(run);
-                } finally {
+        synchronized (order) {
+            if (accepting && live.putIfAbsent(id, run) == null) {
+                boolean taken = threads.test(() -> {
+                    try {
+                        work.accept(run);
+                    } finally {
+                        leave(id, run);
+                    }
+                });
+                if (!taken) {
                     leave(id, run);
                 }
-            });
-            if (!taken) {
-                leave(id, run);
             }
         }
     }

@@ -10,11 +10,13 @@ import io.rightlink.core.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** What becomes of runs when the agent stops, starts again, or cannot write. */
 @Timeout(120)
@@ -49,6 +51,26 @@ class RunRestartTest {
             assertThat(Files.readAllLines(marks)).containsExactly("0", "1", "2");
             assertThat(runs.get(new RunId("first")).state()).isEqualTo(RunState.INTERRUPTED);
         });
+    }
+
+    @Test
+    void runsWhatComesWhileTheAgentStartsBehindWhatWasQueuedBefore() {
+        Path marks = elsewhere.resolve("marks");
+        agent.play(runs -> {
+            runs.submit(new RunId("first"), script("sleep 1000"));
+            await().until(() -> runs.get(new RunId("first")).state() == RunState.RUNNING);
+            IntStream.range(0, 3)
+                    .forEach(i -> runs.submit(new RunId("queued-" + i), script("echo " + i + " >> " + marks)));
+        });
+        Consumer<Runs> caller = runs -> runs.submit(new RunId("late"), script("echo late >> " + marks));
+
+        agent.context()
+                .withBean("caller", BeanPostProcessor.class, () -> new CallerAtStart(caller))
+                .run(context -> {
+                    ended(context.getBean(Runs.class), "late");
+                    ended(context.getBean(Runs.class), "queued-2");
+                    assertThat(Files.readAllLines(marks)).containsExactly("0", "1", "2", "late");
+                });
     }
 
     @Test
