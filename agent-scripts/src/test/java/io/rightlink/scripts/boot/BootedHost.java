@@ -25,14 +25,18 @@ final class BootedHost {
     final Path state;
     Optional<HostShutdown.Kind> goesDown = Optional.empty();
 
+    /** Makes one, or finds the one that is there. */
     BootedHost(Path directory) throws IOException {
         root = directory.resolve("root");
         runDirectory = Files.createDirectories(directory.resolve("run"));
         state = Files.createDirectories(directory.resolve("state"));
-        marks = Files.createFile(directory.resolve("marks"));
-        Files.createDirectories(root.resolve("proc/sys/kernel/random"));
-        bootId(UUID.randomUUID().toString());
-        mountRunDirectoryAs("tmpfs");
+        marks = directory.resolve("marks");
+        if (Files.notExists(marks)) {
+            Files.createFile(marks);
+            Files.createDirectories(root.resolve("proc/sys/kernel/random"));
+            bootId(UUID.randomUUID().toString());
+            mountRunDirectoryAs("tmpfs");
+        }
     }
 
     @FunctionalInterface

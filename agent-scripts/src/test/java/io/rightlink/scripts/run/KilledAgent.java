@@ -1,68 +1,95 @@
 package io.rightlink.scripts.run;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
-import io.rightlink.core.testing.AssembledAgent;
 import io.rightlink.core.testing.OtherProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** An agent in a process of its own, which takes runs until it is killed. */
 final class KilledAgent {
 
-    private static final int THREADS = 3;
     private static final int QUEUED = 12;
+    private static final int MOST_MILLIS = 600;
 
     private KilledAgent() {}
 
-    /** Submits runs that each leave a mark, and says so of each once its submission has returned. */
+    /** Sends again what an earlier life didn't confirm, and then ever more, each third of it twice at the same time. */
     public static void main(String... args) {
-        Path state = Path.of(args[0]);
-        Path marks = Path.of(args[1]);
-        Path confirmed = Path.of(args[2]);
-        String round = args[3];
-        AssembledAgent.in(state)
-                .withPropertyValues("rightlink.scripts.kept=100000")
+        MarkedRuns marked = new MarkedRuns(Path.of(args[0]));
+        String life = args[1];
+        marked.agent()
+                .withBean("recovery", BeanPostProcessor.class, () -> recovery(marked))
                 .run(context -> {
                     Runs runs = context.getBean(Runs.class);
+                    TreeSet<String> unanswered = new TreeSet<>(marked.noted("meant"));
+                    unanswered.removeAll(marked.noted("confirmed"));
+                    for (String id : unanswered) {
+                        marked.submit(runs, id);
+                    }
                     for (int i = 0; i < 10_000; i++) {
                         if (i >= QUEUED) {
-                            AssembledRuns.ended(runs, round + "-" + (i - QUEUED));
+                            AssembledRuns.ended(runs, life + "-" + (i - QUEUED));
                         }
-                        String id = round + "-" + i;
-                        runs.submit(new RunId(id), marking(id, marks, "thread_" + i % THREADS));
-                        Files.writeString(confirmed, id + "\n", CREATE, APPEND);
+                        String id = life + "-" + i;
+                        if (i % 3 == 0) {
+                            Thread _ = Thread.startVirtualThread(() -> submit(marked, runs, id));
+                        }
+                        marked.submit(runs, id);
                     }
                 });
     }
 
-    static RunRequest marking(String id, Path marks, String thread) {
-        String script = "echo $ID; sleep 0.01; echo $ID >> " + marks;
-        return AssembledRuns.script(script, Map.of("ID", "text:" + id), thread);
-    }
-
-    /** Starts it, and kills it at a random moment after it has confirmed a first run. */
-    static void runAndKill(Path state, Path marks, Path confirmed, int round, Random random)
-            throws IOException, InterruptedException {
-        long before = size(confirmed);
-        Process agent = OtherProcess.startSilent(
-                KilledAgent.class, state.toString(), marks.toString(), confirmed.toString(), "round" + round);
+    private static void submit(MarkedRuns marked, Runs runs, String id) {
         try {
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> size(confirmed) > before);
-            boolean _ = agent.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS);
-        } finally {
-            agent.destroyForcibly().waitFor();
+            marked.submit(runs, id);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static long size(Path file) throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
+    /** Tells when the agent is about to look at what its earlier lives left. */
+    private static BeanPostProcessor recovery(MarkedRuns marked) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof Runs) {
+                    try {
+                        Files.createFile(recovers(marked));
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return bean;
+            }
+        };
+    }
+
+    private static Path recovers(MarkedRuns marked) {
+        return marked.directory().resolve("recovers");
+    }
+
+    /** Starts it, and kills it at a random moment after it has confirmed a first run, or while it comes back. */
+    static void runAndKill(MarkedRuns marked, int life, Random random) throws IOException, InterruptedException {
+        Files.deleteIfExists(recovers(marked));
+        int confirmed = marked.noted("confirmed").size();
+        boolean working = random.nextInt(3) > 0;
+        Process agent =
+                OtherProcess.startSilent(KilledAgent.class, marked.directory().toString(), "life" + life);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            working ? marked.noted("confirmed").size() > confirmed : Files.exists(recovers(marked)));
+            boolean _ = agent.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS);
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
     }
 }
