@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,7 +100,8 @@ final class BootJournal {
     /** Records that the host goes down, and what is run then. */
     void decommission(BootRecord boot, String reason, List<RunRequest> bundle) {
         int _ = store.write(db -> {
-            String ids = "decommission-" + boot.token() + "-" + clock.instant().getEpochSecond() + "-";
+            String ids = "decommission-" + boot.token() + "-"
+                    + UUID.randomUUID().toString().substring(0, 8) + "-";
             db.sql("DELETE FROM boot_step WHERE boot = ? AND bundle = ?")
                     .params(boot.number(), Bundle.DECOMMISSION.label())
                     .update();

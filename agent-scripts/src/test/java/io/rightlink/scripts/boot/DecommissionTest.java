@@ -8,10 +8,14 @@ import io.rightlink.scripts.boot.Boot.BootScript;
 import io.rightlink.scripts.run.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** What runs when the host goes down, and when not. */
 class DecommissionTest {
@@ -67,6 +71,31 @@ class DecommissionTest {
             assertThat(BootedHost.boots(agent).current().reason()).isNull();
         });
         assertThat(host.marks()).hasSize(3);
+    }
+
+    @Test
+    void runsAgainThoughTheClockStandsStill() throws IOException {
+        Clock still = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        for (int i = 0; i < 2; i++) {
+            host.agent()
+                    .withBean("still", BeanPostProcessor.class, () -> new BeanPostProcessor() {
+                        @Override
+                        public Object postProcessAfterInitialization(Object bean, String name) {
+                            return bean instanceof Clock ? still : bean;
+                        }
+                    })
+                    .withPropertyValues("rightlink.boot.decommission-on-restart=true")
+                    .run(agent -> org.awaitility.Awaitility.await()
+                            .until(() -> BootedHost.settled(agent).state() == BootState.OPERATIONAL));
+        }
+
+        assertThat(host.marks())
+                .containsExactly(
+                        "up",
+                        "dump service_restart",
+                        "leave service_restart",
+                        "dump service_restart",
+                        "leave service_restart");
     }
 
     @Test
