@@ -75,8 +75,12 @@ final class RunEndings {
         bounds.forgetOld();
     }
 
-    /** Tries on, ever more seldom, where that can't be asked. */
+    /** Tries on, ever more seldom, where that can't be asked; not once it is forgotten, and its id is that of another run. */
     private void release(String id, ActiveRun run, Duration retry) {
+        if (journal.find(id).filter(now -> !now.state().ended()).isPresent()) {
+            LOG.warn("Something of an earlier run '{}' is left where it ran: there is another one of this id", id);
+            return;
+        }
         try {
             run.release();
             files.tidy(id);

@@ -244,6 +244,28 @@ class EnduringRunTest {
     }
 
     @Test
+    void takesNothingAwayFromAnotherOfItsIdOnceItIsForgotten() {
+        context().run(context -> {
+            Runs runs = context.getBean(Runs.class);
+            begin(runs, Duration.ofMinutes(1));
+            place.reachable = false;
+            program().exit(0);
+            ended(runs, "one");
+            int _ = context.getBean(Store.class)
+                    .write(db -> db.sql("DELETE FROM run").update());
+            runs.submit(ONE, AssembledRuns.script("sleep 1000"));
+            await().until(() -> runs.get(ONE).state() == RunState.RUNNING
+                    && agent.filesOf("one").contains("work"));
+
+            place.reachable = true;
+
+            await().during(Duration.ofSeconds(4))
+                    .until(() ->
+                            place.released.isEmpty() && agent.filesOf("one").contains("work"));
+        });
+    }
+
+    @Test
     void isLetGoOfByTheNextAgentIfItsEndIsOnRecord() throws Exception {
         play(runs -> {
             begin(runs, Duration.ofMinutes(1));
