@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -15,7 +16,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /** An agent in a process of its own, which sees its host through its boot, and its end if that is due, unless it is killed. */
 final class KilledBoot {
 
-    private static final int MOST_MILLIS = 1_400;
+    private static final String RECOVERS = "recovers";
+    private static final String UP = "up";
+    private static final int MOST_MILLIS = 1_000;
 
     private KilledBoot() {}
 
@@ -26,7 +29,12 @@ final class KilledBoot {
         try {
             host.agent(Boolean.parseBoolean(args[1]))
                     .withBean("kill", BeanPostProcessor.class, () -> kill)
-                    .run(KilledHost::seeThrough);
+                    .run(agent -> {
+                        if (args.length == 2) {
+                            Files.writeString(host.reached(), UP);
+                        }
+                        KilledHost.seeThrough(agent);
+                    });
         } catch (RuntimeException | AssertionError e) {
             Files.writeString(host.reached(), e.toString());
             System.exit(1);
@@ -40,7 +48,7 @@ final class KilledBoot {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof Runs) {
                     try {
-                        Files.writeString(host.reached(), "recovery");
+                        Files.writeString(host.reached(), RECOVERS);
                     } catch (IOException e) {
                         throw new IllegalStateException(e);
                     }
@@ -58,18 +66,19 @@ final class KilledBoot {
         return hasGotThrough(agent.waitFor(), reached) ? "" : Files.readString(reached);
     }
 
-    /** Has it live until a random moment from its recovery on; tells whether it got through before. */
+    /** Has it live until a random moment while it comes back or works; tells whether it got through before. */
     static boolean liveAndKill(Path directory, boolean down, Random random) throws IOException, InterruptedException {
-        Path recovers = new KilledHost(directory).reached();
-        Files.deleteIfExists(recovers);
+        Path reached = new KilledHost(directory).reached();
+        Files.writeString(reached, "");
+        List<String> moments = random.nextInt(3) > 0 ? List.of(UP) : List.of(RECOVERS, UP);
         Process agent = OtherProcess.startSilent(KilledBoot.class, directory.toString(), Boolean.toString(down));
         try {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> Files.exists(recovers));
+                    .until(() -> moments.contains(Files.readString(reached)) || !agent.isAlive());
             return agent.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS)
-                    && hasGotThrough(agent.exitValue(), recovers);
+                    && hasGotThrough(agent.exitValue(), reached);
         } finally {
             agent.destroyForcibly().waitFor();
         }
