@@ -44,6 +44,9 @@ public record YamlText(String text, int firstLine, String what, String problem) 
             throw wrong(line, String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
             throw wrong(0, String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) {
+            // of "\UFFFFFFFF", whose digits the parser takes for an int's
+            throw wrong(0, "it has an escaped character that there can't be: " + e.getMessage());
         }
     }
 
