@@ -32,7 +32,8 @@ final class BootJournal {
                 PRIMARY KEY (boot, bundle, position)) STRICT
             """));
 
-    private static final int REMEMBERED = 20;
+    /** How many boots are remembered, and so as many as can be seen to have been broken off on end. */
+    static final int REMEMBERED = 20;
 
     private final Store store;
     private final JsonMapper json;

@@ -22,7 +22,9 @@ public record BootSettings(
      * @throws IllegalArgumentException naming the setting that doesn't fit
      */
     public BootSettings {
-        Assert.isTrue(reboots > 0, "rightlink.boot.reboots must be at least 1");
+        Assert.isTrue(
+                reboots > 0 && reboots <= BootJournal.REMEMBERED,
+                "rightlink.boot.reboots must be between 1 and " + BootJournal.REMEMBERED);
         Assert.isTrue(decommissionWithin.isPositive(), "rightlink.boot.decommission-within must be more than 0");
     }
 }

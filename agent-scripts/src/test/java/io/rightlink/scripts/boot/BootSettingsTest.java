@@ -29,6 +29,7 @@ class BootSettingsTest {
         assertThatThrownBy(() -> bind(Map.of("reboots", "0")))
                 .rootCause()
                 .hasMessageContaining("rightlink.boot.reboots");
+        assertThatThrownBy(() -> bind(Map.of("reboots", "21"))).rootCause().hasMessageContaining("between 1 and 20");
         assertThatThrownBy(() -> bind(Map.of("decommission-within", "0s")))
                 .rootCause()
                 .hasMessageContaining("rightlink.boot.decommission-within");
