@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
 
 /**
  * The file {@code state} in the run directory: a reboot of the host removes it, and nothing else does. That can be relied on only where
- * the directory is on a tmpfs that the host itself has mounted: a container's own would be gone with the container. Stateless; safe for
- * any thread.
+ * the directory is on the tmpfs that the host itself has at {@code /run}: a container's own would be gone with the container, and so
+ * would one that the engine or an orchestrator mounts on the host for a container. Stateless; safe for any thread.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html">proc_pid_mountinfo(5)</a>
  */
 final class BootMarker {
 
     /** {@code 25 30 0:23 / /run rw,nosuid shared:5 - tmpfs tmpfs rw,size=2458404k,mode=755}. */
-    private static final Pattern TMPFS = Pattern.compile("^\\d+ \\d+ (\\d+:\\d+) .* - tmpfs ", Pattern.MULTILINE);
+    private static final Pattern TMPFS =
+            Pattern.compile("^\\d+ \\d+ (\\d+:\\d+) \\S+ /(?:var/)?run(?:/rightlink)? .* - tmpfs ", Pattern.MULTILINE);
 
     private final Path directory;
     private final Path file;
