@@ -53,11 +53,15 @@ final class Conductor {
         return Optional.of(true);
     }
 
-    /** Runs what is left of a bundle, whatever becomes of each script. */
+    /** Runs what is left of a bundle, whatever becomes of each script: there is no time to try one again. */
     void throughout(BootRecord boot, Bundle bundle, Map<String, String> environment) throws InterruptedException {
         for (Step step : journal.steps(boot, bundle)) {
-            if (settled(boot, bundle, step, environment).isEmpty()) {
-                return;
+            try {
+                if (settled(boot, bundle, step, environment).isEmpty()) {
+                    return;
+                }
+            } catch (UnavailableException e) {
+                record(boot, bundle, step.ended(RunState.FAILED, e.getMessage()));
             }
         }
     }
@@ -82,11 +86,13 @@ final class Conductor {
             return Optional.of(step);
         }
         Optional<Step> ended = run(step, environment);
-        if (ended.isPresent()) {
-            journal.ended(boot, bundle, ended.get());
-            report(bundle, ended.get());
-        }
+        ended.ifPresent(end -> record(boot, bundle, end));
         return ended;
+    }
+
+    private void record(BootRecord boot, Bundle bundle, Step ended) {
+        journal.ended(boot, bundle, ended);
+        report(bundle, ended);
     }
 
     private Optional<Step> run(Step step, Map<String, String> environment) throws InterruptedException {

@@ -3,9 +3,16 @@ package io.rightlink.scripts.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.host.DeviceNumber;
+import io.rightlink.core.host.HostShutdown;
+import io.rightlink.core.placement.Launch;
+import io.rightlink.core.placement.Placement;
+import io.rightlink.core.placement.Running;
+import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,5 +45,37 @@ class DoubtfulBootTest {
         host.play(BootedHost::settled);
 
         assertThat(host.marks()).containsExactly("up");
+    }
+
+    @Test
+    void runsTheOthersIfThePlaceOfOneCannotBeReached() throws IOException {
+        host.template("{Boot: [up], Decommission: [{Name: dump, Placement: far}, leave]}");
+        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
+        host.agent().withBean(Placement.class, FarPlacement::new).run(BootedHost::settled);
+
+        assertThat(host.marks()).containsExactly("up", "leave stop");
+    }
+
+    /** A place that is there when it is asked for the first time, and not any more then. */
+    private static final class FarPlacement implements Placement {
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "far";
+        }
+
+        @Override
+        public void check(Optional<String> detail) {
+            if (asked.incrementAndGet() > 1) {
+                throw new UnavailableException("far-away", "The place is out of reach");
+            }
+        }
+
+        @Override
+        public Running start(Launch launch) throws IOException {
+            throw new IOException("The place is out of reach");
+        }
     }
 }
