@@ -143,7 +143,8 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         if (now.state() == BootState.BOOTING) {
             Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
             succeeded.ifPresent(all -> settle(now, all ? BootState.OPERATIONAL : BootState.STRANDED));
-        } else if (now.state() == BootState.DECOMMISSIONING && SERVICE_RESTART.equals(now.reason())) {
+        } else if (now.state() == BootState.DECOMMISSIONING && isOver(now)) {
+            LOG.info("The host is here, and doesn't go down any more: {}", now.reason());
             journal.recommission(now);
             look();
             conductor.cancelLeftBehind(known());
@@ -152,6 +153,12 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         } else if (now.state() == BootState.STRANDED) {
             LOG.warn("The host's boot is stranded: {}", current().problem());
         }
+    }
+
+    /** A soft reboot leaves the kernel's boot id and the run directory as they are, and a shutdown can be called off. */
+    private boolean isOver(BootRecord decommissioned) {
+        return SERVICE_RESTART.equals(decommissioned.reason())
+                || shutdown.underWay().isEmpty();
     }
 
     private void settle(BootRecord settled, BootState state) {

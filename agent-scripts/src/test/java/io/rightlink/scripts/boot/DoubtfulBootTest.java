@@ -2,6 +2,7 @@ package io.rightlink.scripts.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.core.host.BootState;
 import io.rightlink.core.host.DeviceNumber;
 import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.placement.Launch;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,19 @@ class DoubtfulBootTest {
         host.script("dump", "");
         host.script("leave", "");
         host.template("{Boot: [up], Decommission: [dump, leave]}");
+    }
+
+    @Test
+    void isOperationalAgainIfTheHostStaysAfterAll() throws IOException {
+        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+        host.play(BootedHost::settled);
+        host.goesDown = Optional.empty();
+        host.play(agent -> {
+            Awaitility.await().until(() -> BootedHost.settled(agent).state() == BootState.OPERATIONAL);
+            assertThat(BootedHost.boots(agent).current().reason()).isNull();
+        });
+
+        assertThat(host.marks()).containsExactly("up", "dump reboot", "leave reboot");
     }
 
     @Test
