@@ -37,7 +37,7 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     private final BootSettings settings;
     private volatile @Nullable BootRecord boot;
     private volatile boolean running;
-    private Thread conducting = Thread.currentThread();
+    private Thread conducting = Thread.ofVirtual().unstarted(() -> {});
 
     JournalledBoots(
             BootJournal journal,
@@ -80,8 +80,11 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
                 .toList();
         requireSameBeginning(done, bundle);
         journal.retry(stranded, done.size() + 1, bundle.subList(done.size(), bundle.size()));
-        look();
-        conduct(this::goOn);
+        try {
+            look();
+        } finally {
+            conduct(this::goOnAsRecorded);
+        }
         return current();
     }
 
@@ -98,10 +101,9 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     /** Leaves a bundle where it is, unless it is that of the host's end, which is run now if it is due. */
     @Override
     public void stop() {
-        running = false;
-        conducting.interrupt();
+        Thread left = leave();
         try {
-            conducting.join();
+            left.join();
             Thread ending = Thread.ofVirtual().name("decommission").start(this::end);
             if (!ending.join(settings.decommissionWithin())) {
                 LOG.warn("The scripts for the host's end have not ended within {}", settings.decommissionWithin());
@@ -124,9 +126,19 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         return false;
     }
 
+    /** What is tried again while the agent stops has begun by now, or never does. */
+    private synchronized Thread leave() {
+        running = false;
+        conducting.interrupt();
+        return conducting;
+    }
+
+    /** One at a time: what was conducted before may be at its very end still. */
     private void conduct(Conductor.Work work) {
+        Thread before = conducting;
         conducting = Thread.ofVirtual().name("boot").start(() -> {
             try {
+                before.join();
                 Conductor.insist(work);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -134,6 +146,11 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
                 LOG.error("Cannot go on with the host's boot, or its end", e);
             }
         });
+    }
+
+    private void goOnAsRecorded() throws InterruptedException {
+        boot = journal.latest().orElseThrow();
+        goOn();
     }
 
     /** Does what is left to do in the state that is on record. */
