@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file {@code state} in the run directory: a reboot of the host removes it, and nothing else does. That can be relied on only where
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html">proc_pid_mountinfo(5)</a>
  */
 final class BootMarker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BootMarker.class);
 
     /** {@code 25 30 0:23 / /run rw,nosuid shared:5 - tmpfs tmpfs rw,size=2458404k,mode=755}. */
     private static final Pattern TMPFS =
@@ -35,14 +39,15 @@ final class BootMarker {
         this.rootfs = rootfs;
     }
 
-    /** Tells whether a reboot of the host, and nothing else, removes what is written. */
+    /** Tells whether a reboot of the host, and nothing else, removes what is written; what can't be looked at can't be relied on. */
     boolean isReliable() {
         try {
             String device = DeviceNumber.of(directory);
             return rootfs.read("/proc/1/mountinfo").stream()
                     .flatMap(mounts -> TMPFS.matcher(mounts).results())
                     .anyMatch(mount -> mount.group(1).equals(device));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("Cannot tell whether {} shows a reboot of the host: {}", directory, e.toString());
             return false;
         }
     }

@@ -63,6 +63,17 @@ class DoubtfulBootTest {
     }
 
     @Test
+    void bootsWhereTheMountsCannotBeRead() throws IOException {
+        Files.delete(directory.resolve("root/proc/1/mountinfo"));
+        Files.createDirectory(directory.resolve("root/proc/1/mountinfo"));
+        host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+        host.reboot();
+        host.play(BootedHost::settled);
+
+        assertThat(host.marks()).containsExactly("up", "up");
+    }
+
+    @Test
     void runsTheOthersIfThePlaceOfOneCannotBeReached() throws IOException {
         host.template("{Boot: [up], Decommission: [{Name: dump, Placement: far}, leave]}");
         host.goesDown = Optional.of(HostShutdown.Kind.STOP);
