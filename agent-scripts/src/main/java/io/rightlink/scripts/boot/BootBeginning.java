@@ -48,7 +48,10 @@ final class BootBeginning {
     /** Returns the boot that the host is in, which is on record then. */
     BootRecord boot() {
         String bootId = host.describe().bootId().orElse(null);
-        return journal.latest().filter(known -> isStill(known, bootId)).orElseGet(() -> begin(bootId));
+        return journal.latest()
+                .filter(known -> isStill(known, bootId))
+                .map(known -> identified(known, bootId))
+                .orElseGet(() -> begin(bootId));
     }
 
     /** Returns the requests for the boot's bundle, as the template has it now. */
@@ -89,6 +92,15 @@ final class BootBeginning {
                 || !marker.isReliable()
                 || marker.read().filter(known.token()::equals).isPresent();
         return sameKernel && sameMark;
+    }
+
+    /** Without an id on record, no boot would ever differ from this one. */
+    private BootRecord identified(BootRecord known, @Nullable String bootId) {
+        if (known.bootId() != null || bootId == null) {
+            return known;
+        }
+        journal.identify(known, bootId);
+        return journal.latest().orElseThrow();
     }
 
     /** The mark comes first: a boot on record whose mark was never made would look like one that is over. */

@@ -84,6 +84,13 @@ final class BootJournal {
         });
     }
 
+    /** Records the kernel's id of a boot that it wasn't known of. */
+    void identify(BootRecord boot, String bootId) {
+        int _ = store.write(db -> db.sql("UPDATE boot SET boot_id = ? WHERE number = ?")
+                .params(bootId, boot.number())
+                .update());
+    }
+
     /** Has a stranded boot go on from a position, with what is left to run. */
     void retry(BootRecord boot, int position, List<RunRequest> rest) {
         int _ = store.write(db -> {

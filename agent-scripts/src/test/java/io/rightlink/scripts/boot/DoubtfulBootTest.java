@@ -74,6 +74,20 @@ class DoubtfulBootTest {
     }
 
     @Test
+    void seesARebootOnceTheKernelsBootIdCanBeRead() throws IOException {
+        host.mountRunDirectoryAs("ext4");
+        Files.delete(directory.resolve("root/proc/sys/kernel/random/boot_id"));
+        host.play(BootedHost::settled);
+        host.bootId("first");
+        host.play(BootedHost::settled);
+        assertThat(host.marks()).containsExactly("up");
+        host.bootId("second");
+        host.play(BootedHost::settled);
+
+        assertThat(host.marks()).containsExactly("up", "up");
+    }
+
+    @Test
     void runsTheOthersIfThePlaceOfOneCannotBeReached() throws IOException {
         host.template("{Boot: [up], Decommission: [{Name: dump, Placement: far}, leave]}");
         host.goesDown = Optional.of(HostShutdown.Kind.STOP);
