@@ -1,6 +1,7 @@
 package io.rightlink.scripts.schedule;
 
 import io.rightlink.core.problem.InvalidException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.scheduling.support.CronExpression;
 
 /**
@@ -20,6 +22,10 @@ import org.springframework.scheduling.support.CronExpression;
 record CronTimes(CronExpression expression, ZoneId zone) {
 
     private static final int LONGEST = 200;
+
+    /** Those of a leap year, and of one that is none. */
+    private static final int MONTHS = 24;
+
     private static final ZonedDateTime ANY = ZonedDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     /**
@@ -39,15 +45,29 @@ record CronTimes(CronExpression expression, ZoneId zone) {
             throw invalid("There is no time zone '" + zone + "': it has an IANA name such as UTC or Europe/Berlin");
         }
         CronTimes times = new CronTimes(parse(cron), ZoneId.of(zone));
-        if (times.expression.next(ANY) == null) {
-            throw invalid("The cron expression '" + cron + "' never matches: there is no such day");
+        if (!IntStream.range(0, MONTHS).mapToObj(ANY::plusMonths).allMatch(times::goesOn)) {
+            throw invalid("The cron expression '" + cron + "' never matches, or not in each of its months: there is"
+                    + " no such day");
         }
         return times;
     }
 
     /** Returns the first after a time; empty if there is none in the years that follow. */
     Optional<Instant> after(Instant time) {
-        return Optional.ofNullable(expression.next(time.atZone(zone))).map(ZonedDateTime::toInstant);
+        return next(time.atZone(zone)).map(ZonedDateTime::toInstant);
+    }
+
+    /** Of L-28 and beyond, Spring makes a day of an earlier month where a month is too short: one that is over. */
+    private Optional<ZonedDateTime> next(ZonedDateTime time) {
+        return Optional.ofNullable(expression.next(time)).filter(next -> next.isAfter(time));
+    }
+
+    private boolean goesOn(ZonedDateTime time) {
+        try {
+            return next(time).isPresent();
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /**

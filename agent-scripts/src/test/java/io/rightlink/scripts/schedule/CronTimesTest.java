@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,22 @@ class CronTimesTest {
     }
 
     /** From 02:00 to 03:00 on that day there is nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"L-28", "L-30", "L-31", "L-+99", "L-1000000", "L-2147483648"})
+    @Timeout(60)
+    void refusesDaysThatAreNotInEveryMonth(String day) {
+        assertThatThrownBy(() -> CronTimes.of("0 0 0 " + day + " * *", "UTC"))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("no such day");
+    }
+
+    @Test
+    void countsDaysFromTheEndOfTheMonth() {
+        CronTimes times = CronTimes.of("0 0 0 L-27 * *", "UTC");
+
+        assertThat(times.after(Instant.parse("2026-01-31T00:00:00Z"))).hasValue(Instant.parse("2026-02-01T00:00:00Z"));
+    }
+
     @Test
     void leavesOutWhatTheClocksLeaveOutInSpring() {
         assertThat(times("0 30 2 * * *", "2026-03-28T12:00:00Z", "2026-03-31T00:00:00Z"))
