@@ -22,6 +22,9 @@ class BridgeListener {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeListener.class);
 
     private final ListenTarget target;
+    /** The property that has what a query may contain unencoded, beside what it may by the standard. */
+    private static final String LETTERS = "relaxedQueryChars";
+
     private @Nullable TomcatWebServer server;
     private @Nullable Connector connector;
     private String heard = "";
@@ -78,6 +81,7 @@ class BridgeListener {
         next.setThrowOnFailure(true);
         next.setXpoweredBy(false);
         next.setEncodedReverseSolidusHandling(first.getEncodedReverseSolidusHandling());
+        next.setProperty(LETTERS, String.valueOf(first.getProperty(LETTERS)));
         next.getProtocolHandler().setExecutor(first.getProtocolHandler().getExecutor());
         return next;
     }

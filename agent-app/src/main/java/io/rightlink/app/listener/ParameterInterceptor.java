@@ -29,6 +29,9 @@ class ParameterInterceptor implements HandlerInterceptor {
 
     private static final int LONGEST_SHOWN = 100;
 
+    /** Ends the name that stands for a family's names: {@code arguments[…]}. */
+    private static final String ANY = "[…]";
+
     /** Each handler's parameters, and whether it takes several values. */
     private final Map<HandlerMethod, SortedMap<String, Boolean>> known = new ConcurrentHashMap<>();
 
@@ -39,7 +42,9 @@ class ParameterInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
-        if (handler instanceof HandlerMethod method && isOurs(method)) {
+        if (handler instanceof HandlerMethod method
+                && isOurs(method)
+                && !method.hasMethodAnnotation(AnyParameters.class)) {
             requireNoForm(request, method);
             SortedMap<String, Boolean> parameters = known.computeIfAbsent(method, ParameterInterceptor::parametersOf);
             request.getParameterMap().forEach((name, values) -> check(name, values, parameters));
@@ -48,7 +53,7 @@ class ParameterInterceptor implements HandlerInterceptor {
     }
 
     private static void check(String name, String[] values, SortedMap<String, Boolean> parameters) {
-        if (!parameters.containsKey(name)) {
+        if (!parameters.containsKey(name) && parameters.keySet().stream().noneMatch(known -> isOf(known, name))) {
             throw new InvalidException(
                     "unknown-parameter",
                     "There is no parameter '" + shortened(name) + "' here; "
@@ -57,7 +62,7 @@ class ParameterInterceptor implements HandlerInterceptor {
         if (Arrays.stream(values).anyMatch(ParameterInterceptor::isEmpty)) {
             throw new InvalidException("invalid-parameter", "The parameter '" + name + "' has no value");
         }
-        if (values.length > 1 && Boolean.FALSE.equals(parameters.get(name))) {
+        if (values.length > 1 && !parameters.getOrDefault(name, false)) {
             throw new InvalidException("invalid-parameter", "The parameter '" + name + "' has more than one value");
         }
     }
@@ -88,7 +93,21 @@ class ParameterInterceptor implements HandlerInterceptor {
         return method.getBeanType().getName().startsWith("io.rightlink.");
     }
 
+    private static boolean isOf(String family, String name) {
+        return family.endsWith(ANY)
+                && FamilyResolver.isMember(name, family.substring(0, family.length() - ANY.length()));
+    }
+
+    private static boolean isParameter(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(RequestParam.class)
+                || parameter.hasParameterAnnotation(ParameterFamily.class);
+    }
+
     private static String nameOf(MethodParameter parameter) {
+        ParameterFamily family = parameter.getParameterAnnotation(ParameterFamily.class);
+        if (family != null) {
+            return family.value() + ANY;
+        }
         RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
         return query == null || query.value().isEmpty()
                 ? parameter.getParameter().getName()
@@ -97,7 +116,7 @@ class ParameterInterceptor implements HandlerInterceptor {
 
     private static SortedMap<String, Boolean> parametersOf(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .filter(ParameterInterceptor::isParameter)
                 .collect(Collectors.toMap(
                         ParameterInterceptor::nameOf,
                         parameter -> Collection.class.isAssignableFrom(parameter.getParameterType()),
