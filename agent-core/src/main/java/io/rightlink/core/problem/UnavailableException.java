@@ -26,6 +26,11 @@ public final class UnavailableException extends ProblemException {
         return new UnavailableException(HttpStatus.TOO_MANY_REQUESTS, name, detail);
     }
 
+    /** Returns what to throw if the one can't be reached to whom this would be passed on: 502. */
+    public static UnavailableException unreachable(String name, String detail) {
+        return new UnavailableException(HttpStatus.BAD_GATEWAY, name, detail);
+    }
+
     /** Returns the same problem, saying since when it is one. */
     public UnavailableException since(Instant begin) {
         return new UnavailableException(

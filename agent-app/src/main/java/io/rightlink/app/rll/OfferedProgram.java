@@ -1,0 +1,109 @@
+package io.rightlink.app.rll;
+
+import io.rightlink.core.problem.InvalidException;
+import io.rightlink.core.process.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** A program that is said to be a RightLink. It is run to find out, so nobody but root may have had a hand in it. Immutable. */
+final class OfferedProgram {
+
+    private static final Pattern VERSION = Pattern.compile("RightLink \\d+\\.\\d+\\.\\d+\\S*");
+    private static final int MOST_BYTES = 1024;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Path path;
+
+    /**
+     * @throws InvalidException if the path isn't absolute
+     */
+    OfferedProgram(String path) {
+        try {
+            this.path = Path.of(path);
+        } catch (InvalidPathException e) {
+            throw invalid("is not a path");
+        }
+        if (!this.path.isAbsolute()) {
+            throw invalid("is not an absolute path");
+        }
+    }
+
+    /**
+     * Returns what it says that it is, {@code RightLink 10.6.0}. Blocks until it has said it.
+     *
+     * @throws InvalidException if it may not be run, or is no RightLink
+     */
+    String version() throws IOException, InterruptedException {
+        requireRootsOwn();
+        Process process = Programs.start(command());
+        try {
+            String said = said(process).strip();
+            if (!VERSION.matcher(said).matches()
+                    || !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    || process.exitValue() != 0) {
+                throw invalid("is no RightLink: its --version doesn't print 'RightLink X.Y.Z'");
+            }
+            return said;
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private void requireRootsOwn() throws IOException {
+        if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
+            throw invalid("is not a program");
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (!Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"))
+                || permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw invalid("can be written by others than root");
+        }
+    }
+
+    private ProcessBuilder command() {
+        ProcessBuilder command = new ProcessBuilder(path.toString(), "--version")
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"));
+        command.environment().clear();
+        command.environment().put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        return command;
+    }
+
+    private String said(Process process) throws InterruptedException {
+        CompletableFuture<byte[]> output =
+                CompletableFuture.supplyAsync(() -> beginning(process.getInputStream()), Thread::startVirtualThread);
+        try {
+            return new String(output.get(PATIENCE_SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+        } catch (TimeoutException | ExecutionException e) {
+            throw invalid("is no RightLink: its --version doesn't come to an end");
+        }
+    }
+
+    private static byte[] beginning(InputStream output) {
+        try (output) {
+            return output.readNBytes(MOST_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InvalidException invalid(String why) {
+        return new InvalidException("invalid-program", "Cannot upgrade: what 'exec' names " + why);
+    }
+}
