@@ -39,11 +39,14 @@ class CoreRoomTest {
         AssembledAgent.in(state).run(context -> assertThat(AssembledAgent.endpoints(context, "io.rightlink.core"))
                 .containsExactly(
                         "DELETE /v1/jobs/{id} OPERATE",
+                        "DELETE /v1/tokens/{name} ADMIN",
                         "GET /v1/audit ADMIN",
                         "GET /v1/audit/verify ADMIN",
                         "GET /v1/events READ",
                         "GET /v1/host READ",
-                        "GET /v1/jobs/{id} READ"));
+                        "GET /v1/jobs/{id} READ",
+                        "GET /v1/tokens ADMIN",
+                        "POST /v1/tokens ADMIN"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.rightlink.core.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,22 @@ public record Caller(Kind kind, @Nullable String name, Role role, String reason,
         TOKEN,
         /** A container, proven by its socket. */
         CONTAINER,
-        NOBODY
+        NOBODY;
+
+        /** Returns the name as the API shows it. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns a caller that nothing is proven of, for this reason. */
+    public static Caller nobody(String reason, String address) {
+        return new Caller(Kind.NOBODY, null, Role.OPEN, reason, address);
     }
 
     /** Tells whether anything is proven. */
+    @JsonIgnore
     public boolean isKnown() {
         return kind != Kind.NOBODY;
     }
