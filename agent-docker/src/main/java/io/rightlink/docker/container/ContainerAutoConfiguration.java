@@ -73,6 +73,11 @@ public final class ContainerAutoConfiguration {
     }
 
     @Bean
+    OwnLabels ownLabels(Engine engine, ContainerTable table) {
+        return new EngineOwnLabels(engine, table);
+    }
+
+    @Bean
     ContainerController containerController(Containers containers, JsonMapper json) {
         return new ContainerController(containers, new ListingJson(containers, json));
     }
