@@ -3,14 +3,20 @@ package io.rightlink.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.access.Access;
+import io.rightlink.core.access.Role;
 import io.rightlink.core.testing.Golden;
+import io.rightlink.core.token.TokenName;
+import io.rightlink.core.token.TokenRequest;
+import io.rightlink.core.token.Tokens;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -52,16 +59,68 @@ class AccessTest {
         Golden.assertMatches(Path.of("../docs/api/endpoints.txt"), table);
     }
 
-    @Test
-    void nobodyWithoutTheSecretGetsAnAnswerFromAnyEndpoint() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whoeverCallsGetsFromEachEndpointWhatTheTableSays(Kind kind) throws Exception {
+        String[] presented = presentedBy(kind);
         for (String line : Files.readAllLines(Path.of("../docs/api/endpoints.txt"))) {
             String[] words = line.split(" +", -1);
             String path = words[1].replaceAll("\\{[^}]+}", "x");
+            Role needed = Role.valueOf(words[2]);
 
-            HttpResponse<String> answer = agent.sendWithout(words[0], path);
+            presented[1] = path.contains("/attachments/") ? "application/octet-stream" : "text/plain";
 
-            assertThat(answer.statusCode()).as(line).isEqualTo(words[2].equals("OPEN") ? 200 : 401);
+            int status = agent.statusWithout(words[0], path, presented);
+            Set<Integer> refusals = kind == Kind.WRONG ? Set.of(401, 429) : Set.of(401);
+
+            if (kind == Kind.WRONG && path.equals("/v1/whoami")) {
+                assertThat(status).as(line).isEqualTo(429);
+            } else if (kind.role == Role.OPEN) {
+                assertThat(status).as(line).isIn(needed == Role.OPEN ? Set.of(200) : refusals);
+            } else if (kind.role.includes(needed)) {
+                assertThat(status).as(line).isNotIn(401, 403, 429);
+            } else {
+                assertThat(status).as(line).isEqualTo(403);
+            }
         }
+    }
+
+    /** Who may call. */
+    enum Kind {
+        NOBODY(Role.OPEN),
+        WRONG(Role.OPEN),
+        EXPIRED_TOKEN(Role.OPEN),
+        READ_TOKEN(Role.READ),
+        OPERATE_TOKEN(Role.OPERATE),
+        ADMIN_TOKEN(Role.ADMIN),
+        SECRET(Role.ADMIN);
+
+        final Role role;
+
+        Kind(Role role) {
+            this.role = role;
+        }
+    }
+
+    private static String[] presentedBy(Kind kind) throws Exception {
+        String value =
+                switch (kind) {
+                    case NOBODY -> "";
+                    case WRONG -> agent.secret() + "x";
+                    case EXPIRED_TOKEN -> token(kind, Role.ADMIN, Duration.ofNanos(1));
+                    case READ_TOKEN, OPERATE_TOKEN, ADMIN_TOKEN -> token(kind, kind.role, Duration.ofHours(1));
+                    case SECRET -> agent.secret();
+                };
+        return value.isEmpty()
+                ? new String[] {"Content-Type", "text/plain"}
+                : new String[] {"Content-Type", "text/plain", "Authorization", "Bearer " + value};
+    }
+
+    private static String token(Kind kind, Role role, Duration lifetime) {
+        return agent.context()
+                .getBean(Tokens.class)
+                .issue(new TokenRequest(new TokenName(kind.name()), role, lifetime))
+                .value();
     }
 
     @ParameterizedTest
@@ -120,10 +179,10 @@ class AccessTest {
         for (String wrong : List.of("", "x", secret.substring(1), secret + "x", secret.toLowerCase(Locale.ROOT))) {
             assertThat(agent.sendWithout("GET", "/v1/host", "X-RLL-Secret", wrong)
                             .statusCode())
-                    .isEqualTo(401);
+                    .isIn(401, 429);
             assertThat(agent.sendWithout("GET", "/v1/host", "Authorization", "Bearer " + wrong)
                             .statusCode())
-                    .isEqualTo(401);
+                    .isIn(401, 429);
         }
     }
 

@@ -2,7 +2,13 @@ package io.rightlink.app.listener;
 
 import io.rightlink.core.audit.Audit;
 import io.rightlink.core.host.AgentSettings;
+import io.rightlink.core.host.Rootfs;
+import io.rightlink.core.token.Tokens;
+import io.rightlink.core.workload.Workloads;
+import io.rightlink.docker.container.OwnLabels;
 import io.rightlink.monitoring.collectd.CollectdSenders;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -24,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeSettings.class)
 public class ListenerConfiguration {
+
+    /** Of those from which wrong values came lately. */
+    private static final int MOST_ADDRESSES = 10_000;
 
     @Bean
     Secret secret(AgentSettings settings) {
@@ -55,9 +64,25 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<AccessFilter> accessFilter(Secret secret, CollectdSenders senders, JsonMapper json) {
+    ContainerProof containerProof(Workloads workloads, OwnLabels labels, Rootfs host) {
+        return new ContainerProof(workloads, labels, new ContainerSockets(host, Path.of("/proc")));
+    }
+
+    @Bean
+    Callers callers(Secret secret, Tokens tokens, ContainerProof containers, Clock clock) {
+        return new Callers(List.of(new SecretProof(secret), new TokenProof(tokens, clock)), List.of(containers));
+    }
+
+    @Bean
+    WhoamiController whoamiController() {
+        return new WhoamiController();
+    }
+
+    @Bean
+    FilterRegistrationBean<AccessFilter> accessFilter(
+            Callers callers, CollectdSenders senders, JsonMapper json, Clock clock) {
         FilterRegistrationBean<AccessFilter> filter = new FilterRegistrationBean<>(
-                new AccessFilter(new Callers(List.of(new SecretProof(secret))), senders, json));
+                new AccessFilter(callers, new WrongValues(clock, MOST_ADDRESSES), senders, json));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -8,11 +8,12 @@ import java.util.Optional;
 @FunctionalInterface
 interface Proof {
 
-    /** Returns the caller; empty if this proves nothing of it. */
+    /** Returns the caller, {@link Caller.Kind#NOBODY} if this is the reason to let nobody in; empty if it has nothing to say. */
     Optional<Caller> of(HttpServletRequest request);
 
-    /** Returns where a request comes from, {@code 172.17.0.3:40122}. */
+    /** Returns where a request comes from, {@code 172.17.0.3:40122}, {@code [fd00::3]:40122}. */
     static String addressOf(HttpServletRequest request) {
-        return request.getRemoteAddr() + ":" + request.getRemotePort();
+        String address = request.getRemoteAddr();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + request.getRemotePort();
     }
 }

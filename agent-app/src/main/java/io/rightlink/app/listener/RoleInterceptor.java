@@ -30,7 +30,8 @@ class RoleInterceptor implements HandlerInterceptor {
         }
         if (!(request.getAttribute(AccessFilter.CALLER) instanceof Caller caller)
                 || !caller.role().includes(access.value())) {
-            throw new DeniedException("role-too-low", "This needs the role " + access.value().label());
+            throw new DeniedException(
+                    "role-too-low", "This needs the role " + access.value().label());
         }
         return true;
     }
