@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program of {@link DetachedPlacement}, by what its directory tells. Safe for any thread. */
 final class DetachedProgram implements Running {
 
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(5).toNanos();
     private static final int START_TIME = 21;
 
@@ -65,18 +67,18 @@ final class DetachedProgram implements Running {
     /** Returns how it ended; empty while it goes on, or is about to. */
     private Optional<Exit> exit() {
         Optional<String> process = line("process");
-        boolean alive = process.isEmpty() || isAlive(process.get());
+        boolean alive = process.map(DetachedProgram::isAlive).orElseGet(this::mayYetBegin);
         Optional<Exit> exit = line("exit").map(code -> Exit.ofShellStatus(Integer.parseInt(code)));
         return exit.isPresent() || alive ? exit : Optional.of(Exit.unknown());
     }
 
     private void signalGroup() {
         Optional<String> process = line("process");
-        while (process.isEmpty()) {
+        while (process.isEmpty() && mayYetBegin()) {
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             process = line("process");
         }
-        if (isAlive(process.get())) {
+        if (process.isPresent() && isAlive(process.get())) {
             try {
                 int _ = new ProcessBuilder(
                                 "kill", "-9", "--", "-" + process.get().split(" ", -1)[0])
@@ -85,6 +87,15 @@ final class DetachedProgram implements Running {
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException("Cannot end " + home, e);
             }
+        }
+    }
+
+    /** Who was to start it may have been killed right before: then it never does. */
+    private boolean mayYetBegin() {
+        try {
+            return Files.getLastModifiedTime(home).toInstant().plus(LONGEST_START).isAfter(Instant.now());
+        } catch (IOException e) {
+            return false;
         }
     }
 
