@@ -61,7 +61,7 @@ final class KilledHost {
         host.goesDown = Optional.of(HostShutdown.Kind.REBOOT).filter(_ -> down);
         return host.agent()
                 .withBean("detachedPlacement", Placement.class, () -> detached)
-                .withPropertyValues("rightlink.boot.reboots=1000", "rightlink.scripts.kept=100000");
+                .withPropertyValues("rightlink.boot.reboots=20", "rightlink.scripts.kept=100000");
     }
 
     /** Waits until nothing is left to do; what was broken off with the agent is tried again, since somebody asks for it. */
