@@ -93,7 +93,10 @@ final class DetachedProgram implements Running {
     /** Who was to start it may have been killed right before: then it never does. */
     private boolean mayYetBegin() {
         try {
-            return Files.getLastModifiedTime(home).toInstant().plus(LONGEST_START).isAfter(Instant.now());
+            return Files.getLastModifiedTime(home)
+                    .toInstant()
+                    .plus(LONGEST_START)
+                    .isAfter(Instant.now());
         } catch (IOException e) {
             return false;
         }
