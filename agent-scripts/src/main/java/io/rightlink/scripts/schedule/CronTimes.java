@@ -11,6 +11,7 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -22,6 +23,10 @@ import org.springframework.scheduling.support.CronExpression;
 record CronTimes(CronExpression expression, ZoneId zone) {
 
     private static final int LONGEST = 200;
+
+    /** So many days before the last one, 28 or more: a day that February doesn't have. */
+    private static final Pattern BEFORE_SOME_MONTH =
+            Pattern.compile("L-\\+?0*(?:2[89]|[3-9]\\d|\\d{3,})", Pattern.CASE_INSENSITIVE);
 
     /** Those of a leap year, and of one that is none. */
     private static final int MONTHS = 24;
@@ -45,7 +50,8 @@ record CronTimes(CronExpression expression, ZoneId zone) {
             throw invalid("There is no time zone '" + zone + "': it has an IANA name such as UTC or Europe/Berlin");
         }
         CronTimes times = new CronTimes(parse(cron), ZoneId.of(zone));
-        if (!IntStream.range(0, MONTHS).mapToObj(ANY::plusMonths).allMatch(times::goesOn)) {
+        if (BEFORE_SOME_MONTH.matcher(cron).find()
+                || !IntStream.range(0, MONTHS).mapToObj(ANY::plusMonths).allMatch(times::goesOn)) {
             throw invalid("The cron expression '" + cron + "' never matches, or not in each of its months: there is"
                     + " no such day");
         }

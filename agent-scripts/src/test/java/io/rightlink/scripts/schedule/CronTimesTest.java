@@ -49,7 +49,7 @@ class CronTimesTest {
 
     /** From 02:00 to 03:00 on that day there is nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"L-28", "L-30", "L-31", "L-+99", "L-1000000", "L-2147483648"})
+    @ValueSource(strings = {"L-28", "L-30", "L-31", "L-1000000", "L-2147483648"})
     @Timeout(60)
     void refusesDaysThatAreNotInEveryMonth(String day) {
         assertThatThrownBy(() -> CronTimes.of("0 0 0 " + day + " * *", "UTC"))
