@@ -42,7 +42,7 @@ class AuditTest {
         JsonNode entries = entries(4);
         assertThat(entries.findValuesAsString("action")).containsExactly("PUT /v1/runs/one", "POST /v1/boot/retry");
         assertThat(entries.findValuesAsString("status")).containsExactlyInAnyOrder("201", "409");
-        assertThat(entries.get(0).get("kind").asString()).isEqualTo("SECRET");
+        assertThat(entries.get(0).get("kind").asString()).isEqualTo("secret");
         assertThat(entries.get(0).get("address").asString()).startsWith("127.0.0.1:");
         assertThat(agent.get("/v1/audit/verify").get("holds").asBoolean()).isTrue();
     }
