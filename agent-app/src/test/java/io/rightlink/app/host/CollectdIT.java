@@ -237,10 +237,11 @@ class CollectdIT {
                         .toPlainString();
     }
 
+    /** What is half a millisecond in whole nanoseconds is a little more in collectd's own units. */
     private static String milliseconds(Instant time) {
         return BigDecimal.valueOf(time.getEpochSecond())
                 .add(BigDecimal.valueOf(time.getNano(), 9))
-                .setScale(3, RoundingMode.HALF_EVEN)
+                .setScale(3, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 
