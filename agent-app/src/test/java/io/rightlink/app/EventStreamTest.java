@@ -52,7 +52,8 @@ class EventStreamTest {
                             agent.get("/v1/runs/meanwhile").at("/state").asString())
                     .isEqualTo("succeeded"));
             try (EventReader reader = awaitRoom(agent, Optional.of(place))) {
-                assertThat(reader.next(event -> event.type().equals("run")).text("state")).isEqualTo("queued");
+                assertThat(reader.next(event -> event.type().equals("run")).text("state"))
+                        .isEqualTo("queued");
                 assertThat(reader.next(event -> event.text("state").equals("succeeded"))
                                 .type())
                         .isEqualTo("run");
