@@ -2,6 +2,7 @@ package io.rightlink.scripts.boot;
 
 import io.rightlink.core.host.Host;
 import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.template.ServerTemplate;
 import io.rightlink.scripts.template.TemplateRequests;
@@ -45,7 +46,11 @@ final class BootBeginning {
         this.reboots = reboots;
     }
 
-    /** Returns the boot that the host is in, which is on record then. */
+    /**
+     * Returns the boot that the host is in, which is on record then.
+     *
+     * @throws UnavailableException if the template or its scripts can't be read now: nothing is on record then
+     */
     BootRecord boot() {
         String bootId = host.describe().bootId().orElse(null);
         return journal.latest()
@@ -119,6 +124,8 @@ final class BootBeginning {
                     : "The host was rebooted " + reboots
                             + " times on end before the scripts of its boot had ended: they aren't begun again";
             journal.begin(token, marked, bootId, bundle, loop);
+        } catch (UnavailableException e) {
+            throw e;
         } catch (ProblemException e) {
             journal.begin(token, marked, bootId, List.of(), e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.rightlink.scripts.template;
 
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.input.InputDefinition;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.Runs;
@@ -33,6 +34,7 @@ public final class TemplateRequests {
      *
      * @param thread the thread on which they are to run
      * @throws InvalidException if a script isn't there or can't be run so, saying which and why
+     * @throws UnavailableException if that can't be told now
      */
     public List<RunRequest> of(ServerTemplate template, List<TemplateScript> list, String thread) {
         List<RunRequest> requests = new ArrayList<>();
@@ -41,6 +43,8 @@ public final class TemplateRequests {
                 RunRequest request = request(template, script, thread);
                 check(request);
                 requests.add(request);
+            } catch (UnavailableException e) {
+                throw e;
             } catch (ProblemException e) {
                 throw new InvalidException(
                         "invalid-template",

@@ -1,6 +1,7 @@
 package io.rightlink.scripts.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rightlink.core.host.BootState;
 import io.rightlink.core.host.DeviceNumber;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,15 +93,49 @@ class DoubtfulBootTest {
     void runsTheOthersIfThePlaceOfOneCannotBeReached() throws IOException {
         host.template("{Boot: [up], Decommission: [{Name: dump, Placement: far}, leave]}");
         host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.agent().withBean(Placement.class, FarPlacement::new).run(BootedHost::settled);
+        host.agent()
+                .withBean(Placement.class, () -> new FarPlacement(times -> times == 1))
+                .run(BootedHost::settled);
 
         assertThat(host.marks()).containsExactly("up", "leave stop");
     }
 
-    /** A place that is there when it is asked for the first time, and not any more then. */
+    @Test
+    void waitsForATemplateThatCannotBeReadYet() throws IOException {
+        Path template = directory.resolve("state/template.yaml");
+        Path away = directory.resolve("away");
+        Files.move(template, away);
+        Files.createDirectory(template);
+        host.play(agent -> {
+            assertThatThrownBy(() -> BootedHost.boots(agent).current()).isInstanceOf(UnavailableException.class);
+            Files.delete(template);
+            Files.move(away, template);
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL);
+        });
+
+        assertThat(host.marks()).containsExactly("up");
+    }
+
+    @Test
+    void waitsForAPlaceThatCannotBeReachedYet() throws IOException {
+        host.template("{Boot: [{Name: up, Placement: far}]}");
+        FarPlacement far = new FarPlacement(times -> times > 2);
+        host.agent().withBean(Placement.class, () -> far).run(agent -> {
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.STRANDED);
+            assertThat(far.asked).hasValueGreaterThan(2);
+        });
+    }
+
+    /** A place that is there now and then, and where nothing can be started. */
     private static final class FarPlacement implements Placement {
 
         private final AtomicInteger asked = new AtomicInteger();
+        private final IntPredicate reachable;
+
+        /** @param reachable whether it is there when it is asked for this time, the first being 1 */
+        private FarPlacement(IntPredicate reachable) {
+            this.reachable = reachable;
+        }
 
         @Override
         public String name() {
@@ -108,7 +144,7 @@ class DoubtfulBootTest {
 
         @Override
         public void check(Optional<String> detail) {
-            if (asked.incrementAndGet() > 1) {
+            if (!reachable.test(asked.incrementAndGet())) {
                 throw new UnavailableException("far-away", "The place is out of reach");
             }
         }
