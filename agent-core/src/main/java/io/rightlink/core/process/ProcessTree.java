@@ -23,7 +23,10 @@ public final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
     /** What is killed may have started others right before, and these others, but not for ever. */
-    private static final int KILLS = 10;
+    private static final int KILLS = 200;
+
+    /** One look misses what starts its next while the look is at the others. */
+    private static final int LOOKS = 3;
 
     private final Process process;
     private final ProcessGroup group;
@@ -55,20 +58,33 @@ public final class ProcessTree {
         group.signal(ProcessGroup.SIGTERM);
         outsiders.forEach(ProcessHandle::destroy);
         endWithinGrace(tree);
-        // What was started meanwhile, and left the group, is found by its descent only while its parent is there.
-        tree.addAll(members());
         group.signal(ProcessGroup.SIGKILL);
         kill(tree);
     }
 
-    private void kill(Set<ProcessHandle> tree) throws InterruptedException {
-        boolean left = tree.stream().anyMatch(ProcessHandle::isAlive);
-        for (int i = 0; left && i < KILLS; i++) {
-            LOG.info("Something of process {} ignores SIGTERM: killing it", process.pid());
-            tree.forEach(ProcessHandle::destroyForcibly);
-            endWithinGrace(tree);
-            left = tree.addAll(members());
+    /** Kills what is left of what was known, and what was started meanwhile; waiting for one to be gone would let it start the next. */
+    private void kill(Set<ProcessHandle> known) throws InterruptedException {
+        Set<ProcessHandle> killed = new LinkedHashSet<>();
+        int kills = 0;
+        for (int looks = 0; looks < LOOKS && kills < KILLS; looks++) {
+            Set<ProcessHandle> left = members();
+            left.addAll(known);
+            left.removeIf(member -> killed.contains(member) || !member.isAlive());
+            if (!left.isEmpty()) {
+                left.forEach(ProcessHandle::destroyForcibly);
+                killed.addAll(left);
+                kills++;
+                looks = 0;
+            }
         }
+        if (!killed.isEmpty()) {
+            LOG.info("Something of process {} ignored SIGTERM, and was killed: {}", process.pid(), killed);
+        }
+        if (kills == KILLS) {
+            LOG.warn(
+                    "Something of process {} may be left: it starts others faster than they are killed", process.pid());
+        }
+        endWithinGrace(killed);
     }
 
     private Set<ProcessHandle> members() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class ActiveRun {
     private final Thread reader;
     private final CompletableFuture<Optional<Exit>> end = new CompletableFuture<>();
     private final AtomicReference<@Nullable RunState> verdict = new AtomicReference<>();
+    private final ReentrantLock terminating = new ReentrantLock();
     private final AtomicLong read = new AtomicLong();
     private volatile boolean letGo;
 
@@ -55,7 +57,8 @@ final class ActiveRun {
     }
 
     /**
-     * Waits for the end of the process and of what it wrote; processes that it left behind go on, and their output is kept.
+     * Waits for the end of the process and of what it wrote; processes that it left behind go on, and their output is kept, unless
+     * the run is being ended: these end with it.
      *
      * @return how it ended, or empty if it was let go before
      */
@@ -64,7 +67,7 @@ final class ActiveRun {
         try {
             Optional<Exit> exit = end.get();
             if (exit.isPresent()) {
-                verdict.compareAndSet(null, stateOf(exit.get()));
+                judge(exit.get());
                 drain();
             }
             if (letGo) {
@@ -81,12 +84,11 @@ final class ActiveRun {
 
     /** Ends the run for a reason, unless it has ended or is being ended for another. */
     void terminate(RunState reason) throws InterruptedException {
-        if (verdict.compareAndSet(null, reason)) {
+        if (terminating.tryLock()) {
             try {
-                running.terminate();
-            } catch (RuntimeException e) {
-                verdict.compareAndSet(reason, null);
-                throw e;
+                terminateOnce(reason);
+            } finally {
+                terminating.unlock();
             }
         }
     }
@@ -110,6 +112,27 @@ final class ActiveRun {
     /** Returns what it came to, once {@link #await} has returned. */
     RunState verdict() {
         return Objects.requireNonNull(verdict.get());
+    }
+
+    private void terminateOnce(RunState reason) throws InterruptedException {
+        if (verdict.compareAndSet(null, reason)) {
+            try {
+                running.terminate();
+            } catch (RuntimeException e) {
+                verdict.set(null);
+                throw e;
+            }
+        }
+    }
+
+    /** What is being ended has ended when all that it started has, and not with its first process. */
+    private void judge(Exit exit) {
+        terminating.lock();
+        try {
+            verdict.compareAndSet(null, stateOf(exit));
+        } finally {
+            terminating.unlock();
+        }
     }
 
     private static RunState stateOf(Exit exit) {

@@ -84,9 +84,10 @@ class OddEndingsTest {
                             daemon("trap '' TERM; while :; do sleep 0.05; done > /dev/null 2>&1") + "; sleep 1000",
                             Duration.ofSeconds(2)));
 
-            assertThat(ended(runs, "one").state()).isEqualTo(RunState.TIMED_OUT);
+            Run run = ended(runs, "one");
+            assertThat(run.state()).as("%s", run).isEqualTo(RunState.TIMED_OUT);
             assertThat(output(runs, "one")).isEqualTo("up\n");
-            await().untilAsserted(() -> assertThat(processesOf("one")).isEmpty());
+            assertThat(processesOf("one")).isEmpty();
         });
     }
 
