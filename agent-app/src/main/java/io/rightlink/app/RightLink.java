@@ -1,5 +1,8 @@
 package io.rightlink.app;
 
+import io.rightlink.app.client.ClientCommands;
+import io.rightlink.app.client.ClientFailures;
+import io.rightlink.app.client.Surroundings;
 import io.rightlink.app.command.SelfCheck;
 import io.rightlink.app.install.InstallCommand;
 import io.rightlink.app.install.UninstallCommand;
@@ -15,7 +18,10 @@ import picocli.CommandLine.Option;
 /** The command line. Its flags are RightLink 10's. */
 @Command(
         name = "rightlink",
-        description = "Manages the host that it runs on, from inside a container or beside it.",
+        description = {
+            "Manages the host that it runs on, from inside a container or beside it.",
+            "Without a command it is the agent; the commands but install and uninstall ask an agent that runs."
+        },
         versionProvider = Version.class,
         subcommands = {InstallCommand.class, UninstallCommand.class},
         mixinStandardHelpOptions = true,
@@ -56,17 +62,16 @@ public final class RightLink implements Callable<Integer> {
     private boolean selfCheck;
 
     public static void main(String[] arguments) {
-        int status = commandLine().execute(arguments);
+        int status = commandLine(Surroundings.ofProcess()).execute(arguments);
         if (status != RUNNING) {
             System.exit(status);
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new RightLink()).setExecutionExceptionHandler((failure, line, _) -> {
-            line.getErr().println("rightlink: " + failure.getMessage());
-            return line.getCommandSpec().exitCodeOnExecutionException();
-        });
+    static CommandLine commandLine(Surroundings around) {
+        CommandLine line = new CommandLine(new RightLink());
+        ClientCommands.addTo(line, around);
+        return line.setExecutionExceptionHandler(new ClientFailures());
     }
 
     /** Not an exit status: the agent runs on after the command line is done. */

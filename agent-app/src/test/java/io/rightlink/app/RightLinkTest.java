@@ -2,6 +2,7 @@ package io.rightlink.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.app.client.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,9 @@ class RightLinkTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final CommandLine commandLine =
-            RightLink.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CommandLine commandLine = RightLink.commandLine(Surroundings.ofProcess())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
 
     @Test
     void tellsItsVersion() {
@@ -26,7 +28,15 @@ class RightLinkTest {
     void tellsItsFlagsAndCommands() {
         assertThat(commandLine.execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("-listen", "-rootfs", "--selfcheck", "install", "uninstall", "docker-bridge:88");
+                .contains("-listen", "-rootfs", "--selfcheck", "install", "uninstall", "docker-bridge:88")
+                .contains("status", "units", "containers", "run", "cancel", "logs", "token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "units", "containers", "run", "cancel", "logs", "token"})
+    void tellsAboutEachCommandAndItsExitStatus(String command) {
+        assertThat(commandLine.execute(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: rightlink " + command, "Exit status:", "no agent answers");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The commands that ask an agent. */
+@NullMarked
+package io.rightlink.app.client;
+
+import org.jspecify.annotations.NullMarked;
