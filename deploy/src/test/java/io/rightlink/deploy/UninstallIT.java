@@ -9,7 +9,7 @@ class UninstallIT {
 
     /** The files that an installation could leave something in; times and the engine's own state aside. */
     private static final String FILES =
-            "find /etc /run/systemd/system /run/rightlink /var/lib/rightlink /usr/lib/systemd -xdev 2>/dev/null | sort";
+            "find /etc /run/systemd/system /run/rightlink /var/lib/rightlink /usr/lib/systemd /usr/local /opt -xdev 2>/dev/null | sort";
 
     @RegisterExtension
     static final InstalledHost host = new InstalledHost();

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install",
         description =
-                "Writes rightlink.service to the host, enables it and starts it. Run it with the host's network, /run/systemd,"
+                "Writes rightlink.service and the command rightlink to the host, enables the unit and starts it. Run it with the host's network, /run/systemd,"
                         + " /var/run/dbus and /etc/systemd/system. Installing again is harmless.")
 public final class InstallCommand implements Callable<Integer> {
 
     private static final Duration READY = Duration.ofSeconds(60);
+    private static final Path TRANSIENT_UNITS = Path.of("/run/systemd/system");
     private static final int TIMEOUT_MILLIS = 1_000;
 
     @Spec
@@ -66,8 +67,11 @@ public final class InstallCommand implements Callable<Integer> {
         String agentImage = image;
         String address = bridgeAddress();
         say("the Docker bridge " + bridge + " has the address " + address);
-        UnitsContext.with(units -> new Installer(units, unitDirectory, this::say)
-                .install(UnitTemplate.render(agentImage, listen.toString(), address)));
+        UnitsContext.with(units -> {
+            new HostCommand(units, TRANSIENT_UNITS, HostCommand.DIRECTORIES, this::say).install();
+            new Installer(units, unitDirectory, this::say)
+                    .install(UnitTemplate.render(agentImage, listen.toString(), address));
+        });
         String url = "http://" + new ListenAddress(address, listen.port());
         if (!Patience.until(() -> ready(url), READY)) {
             throw new IllegalStateException("The agent was started, and does not answer at " + url + " within "

@@ -18,6 +18,8 @@ public final class UninstallCommand implements Callable<Integer> {
     /** What cloud-config has made of its unit, until the next boot. */
     private static final Path TRANSIENT_UNIT = Path.of("/run/systemd/system/rightlink-install.service");
 
+    private static final Path TRANSIENT_UNITS = Path.of("/run/systemd/system");
+
     @Spec
     private CommandSpec spec;
 
@@ -32,6 +34,7 @@ public final class UninstallCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         UnitsContext.with(units -> {
             new Installer(units, unitDirectory, this::say).uninstall();
+            new HostCommand(units, TRANSIENT_UNITS, HostCommand.DIRECTORIES, this::say).uninstall();
             if (Files.deleteIfExists(TRANSIENT_UNIT)) {
                 units.reload();
                 say("removed " + TRANSIENT_UNIT);

@@ -64,6 +64,13 @@ final class HouseRules {
                             .resideOutsideOfPackage("io.rightlink.core.process")
                             .should()
                             .callMethodWhere(describe("starts a process", HouseRules::startsProcess)),
+            "what asks an agent doesn't know Spring",
+                    noClasses()
+                            .that()
+                            .resideInAPackage("io.rightlink.app..client..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.springframework.."),
             "dependencies come through constructors", fields().should().notBeAnnotatedWith(Autowired.class),
             "nobody sleeps",
                     noClasses()
