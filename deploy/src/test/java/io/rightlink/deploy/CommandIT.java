@@ -93,7 +93,7 @@ class CommandIT {
 
     @Test
     void leavesNothingBehindInTheContainerWhenItIsInterrupted() throws Exception {
-        String id = host.sh("printf '#!/bin/sh\\nsleep 1000\\n' | rightlink run --file=- --detach")
+        String id = host.sh("printf '#!/bin/sh\\nsleep 1000\\n' | rightlink run --file=- --thread other --detach")
                 .trim();
         host.sh("rightlink logs -f run:" + id + " >/dev/null 2>&1 </dev/null & echo $! >/run/follower");
         Awaitility.await().until(() -> processes(), list -> list.contains("logs -f run:" + id));
@@ -127,7 +127,7 @@ class CommandIT {
     }
 
     private static String processes() throws Exception {
-        return host.sh("docker top rightlink -eo args");
+        return host.sh("docker top rightlink -eo pid,args");
     }
 
     private static JsonNode json(String command) throws Exception {
