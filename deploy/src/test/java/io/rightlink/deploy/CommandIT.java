@@ -50,7 +50,9 @@ class CommandIT {
     void listsUnits() throws Exception {
         assertThat(host.sh("rightlink units 'docker*' --state running"))
                 .containsPattern("(?m)^docker.service +loaded +active +running +enabled ");
-        assertThat(json("rightlink units --json --state failed").at("/items/0/name").asString())
+        assertThat(json("rightlink units --json --state failed")
+                        .at("/items/0/name")
+                        .asString())
                 .isEqualTo("bad.service");
     }
 
@@ -106,7 +108,8 @@ class CommandIT {
 
     @Test
     void makesTokensAndRevokesThem() throws Exception {
-        assertThat(host.sh("rightlink token create ci --role read --expires 1h 2>/dev/null").trim())
+        assertThat(host.sh("rightlink token create ci --role read --expires 1h 2>/dev/null")
+                        .trim())
                 .matches("rlt_\\w+");
         assertThat(host.sh("rightlink token list")).containsPattern("(?m)^ci +read +valid");
         assertThat(host.sh("rightlink token revoke ci 2>&1; rightlink token revoke ci 2>/dev/null; echo $?"))
