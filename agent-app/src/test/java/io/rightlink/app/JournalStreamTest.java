@@ -83,7 +83,7 @@ class JournalStreamTest {
     private static Socket follow(RunningAgent agent) throws IOException {
         Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), agent.port());
         client.setSoTimeout(20_000);
-        String request = "GET /v1/units/web.service/journal?follow=true HTTP/1.1\r\nHost: a\r\nX-RLL-Secret: "
+        String request = "GET /v1/units/web.service/journal?follow=true HTTP/1.1\r\nHost: localhost\r\nX-RLL-Secret: "
                 + agent.secret() + "\r\n\r\n";
         client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return client;

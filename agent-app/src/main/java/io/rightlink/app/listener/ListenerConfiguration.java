@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The local listener. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BridgeSettings.class)
+@EnableConfigurationProperties({BridgeSettings.class, ListenSettings.class})
 public class ListenerConfiguration {
 
     /** Of those from which wrong values came lately. */
@@ -79,11 +79,19 @@ public class ListenerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<BrowserFilter> browserFilter(ListenSettings settings, JsonMapper json) {
+        FilterRegistrationBean<BrowserFilter> filter =
+                new FilterRegistrationBean<>(new BrowserFilter(ListenNames.of(settings.names()), json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
             Callers callers, CollectdSenders senders, JsonMapper json, Clock clock) {
         FilterRegistrationBean<AccessFilter> filter = new FilterRegistrationBean<>(
                 new AccessFilter(callers, new WrongValues(clock, MOST_ADDRESSES), senders, json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 
@@ -91,14 +99,14 @@ public class ListenerConfiguration {
     FilterRegistrationBean<BodyLimit> bodyLimit(
             @Value("${rightlink.listen.largest-body:4MB}") DataSize largest, JsonMapper json) {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(largest, json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 
     @Bean
     FilterRegistrationBean<ReadableParameters> readableParameters(JsonMapper json) {
         FilterRegistrationBean<ReadableParameters> filter = new FilterRegistrationBean<>(new ReadableParameters(json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return filter;
     }
 

@@ -148,9 +148,9 @@ class CollectdTest {
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), agent.port())) {
             OutputStream out = slow.getOutputStream();
             String line = "PUTVAL slow/a/gauge N:9\n";
-            out.write(
-                    ("POST /rll/tss/collectdv5 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + line.repeat(1))
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST /rll/tss/collectdv5 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+                            + line.repeat(1))
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
 
             Awaitility.await()
