@@ -7,6 +7,7 @@ import io.rightlink.core.token.Tokens;
 import io.rightlink.core.workload.Workloads;
 import io.rightlink.docker.container.OwnLabels;
 import io.rightlink.monitoring.collectd.CollectdSenders;
+import jakarta.servlet.Filter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,35 +80,37 @@ public class ListenerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<FramingFilter> framingFilter(JsonMapper json) {
+        return at(0, new FramingFilter(json));
+    }
+
+    @Bean
     FilterRegistrationBean<BrowserFilter> browserFilter(ListenSettings settings, JsonMapper json) {
-        FilterRegistrationBean<BrowserFilter> filter =
-                new FilterRegistrationBean<>(new BrowserFilter(ListenNames.of(settings.names()), json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+        return at(1, new BrowserFilter(ListenNames.of(settings.names()), json));
     }
 
     @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
             Callers callers, CollectdSenders senders, JsonMapper json, Clock clock) {
-        FilterRegistrationBean<AccessFilter> filter = new FilterRegistrationBean<>(
-                new AccessFilter(callers, new WrongValues(clock, MOST_ADDRESSES), senders, json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return filter;
+        return at(2, new AccessFilter(callers, new WrongValues(clock, MOST_ADDRESSES), senders, json));
     }
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(
             @Value("${rightlink.listen.largest-body:4MB}") DataSize largest, JsonMapper json) {
-        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(largest, json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        return filter;
+        return at(3, new BodyLimit(largest, json));
     }
 
     @Bean
     FilterRegistrationBean<ReadableParameters> readableParameters(JsonMapper json) {
-        FilterRegistrationBean<ReadableParameters> filter = new FilterRegistrationBean<>(new ReadableParameters(json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
-        return filter;
+        return at(4, new ReadableParameters(json));
+    }
+
+    /** Before all of Spring's own, which may read a request. */
+    private static <F extends Filter> FilterRegistrationBean<F> at(int place, F filter) {
+        FilterRegistrationBean<F> registered = new FilterRegistrationBean<>(filter);
+        registered.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registered;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.rightlink.app.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.app.RawCaller;
 import io.rightlink.app.RunningAgent;
 import java.io.IOException;
 import java.nio.file.Path;
