@@ -1,5 +1,6 @@
 package io.rightlink.app.listener;
 
+import io.rightlink.app.connection.OpenConnection;
 import io.rightlink.core.access.Caller;
 import io.rightlink.monitoring.collectd.CollectdSenders;
 import jakarta.servlet.FilterChain;
@@ -57,6 +58,7 @@ class AccessFilter extends OncePerRequestFilter {
         Finding found = callers.of(request);
         request.setAttribute(CALLER, found.caller());
         if (found.caller().isKnown()) {
+            OpenConnection.of(request).ifPresent(OpenConnection::know);
             chain.doFilter(request, response);
         } else if (COLLECTD.contains(request.getRequestURI())
                 && request.getMethod().equals("POST")) {

@@ -1,5 +1,6 @@
 package io.rightlink.app.listener;
 
+import io.rightlink.app.connection.BoundedHttp;
 import java.util.Optional;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
@@ -82,6 +83,7 @@ class BridgeListener {
         next.setXpoweredBy(false);
         next.setEncodedReverseSolidusHandling(first.getEncodedReverseSolidusHandling());
         next.setProperty(LETTERS, String.valueOf(first.getProperty(LETTERS)));
+        BoundedHttp.boundLike(first, next);
         next.getProtocolHandler().setExecutor(first.getProtocolHandler().getExecutor());
         return next;
     }

@@ -1,5 +1,8 @@
 package io.rightlink.app.listener;
 
+import io.rightlink.app.connection.BoundedHttp;
+import io.rightlink.app.connection.ConnectionLimits;
+import io.rightlink.app.connection.ConnectionValve;
 import io.rightlink.core.audit.Audit;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.host.Rootfs;
@@ -29,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The local listener. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BridgeSettings.class, ListenSettings.class})
+@EnableConfigurationProperties({BridgeSettings.class, ListenSettings.class, ConnectionLimits.class})
 public class ListenerConfiguration {
 
     /** Of those from which wrong values came lately. */
@@ -52,6 +55,16 @@ public class ListenerConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> backslashes() {
         return factory -> factory.addConnectorCustomizers(connector ->
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(ConnectionLimits limits) {
+        return factory -> {
+            factory.setProtocol(BoundedHttp.class.getName());
+            factory.addConnectorCustomizers(connector -> BoundedHttp.bound(connector, limits));
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ConnectionValve()));
+        };
     }
 
     /** In the place of Tomcat's own, which writes HTML. */
