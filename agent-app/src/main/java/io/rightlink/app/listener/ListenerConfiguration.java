@@ -104,8 +104,9 @@ public class ListenerConfiguration {
 
     @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
-            Callers callers, CollectdSenders senders, JsonMapper json, Clock clock) {
-        return at(2, new AccessFilter(callers, new WrongValues(clock, MOST_ADDRESSES), senders, json));
+            Callers callers, CollectdSenders senders, Audit audit, JsonMapper json, Clock clock) {
+        WrongValues wrong = new WrongValues(clock, MOST_ADDRESSES, new SlowedCallersRecord(audit, clock));
+        return at(2, new AccessFilter(callers, wrong, senders, json));
     }
 
     @Bean

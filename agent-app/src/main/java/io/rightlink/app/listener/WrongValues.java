@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has addresses wait from which wrong secrets and tokens come: after five within a minute for ten seconds, and then, for each further
@@ -18,18 +16,20 @@ import org.slf4j.LoggerFactory;
  */
 class WrongValues {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WrongValues.class);
-
     private static final int FREE = 5;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    private static final Duration TOLD_AGAIN = Duration.ofHours(1);
+
     private final InstantSource clock;
+    private final SlowedCallers slowed;
     private final Map<String, Row> rows;
 
-    WrongValues(InstantSource clock, int most) {
+    WrongValues(InstantSource clock, int most, SlowedCallers slowed) {
         this.clock = clock;
+        this.slowed = slowed;
         this.rows = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Row> eldest) {
@@ -43,20 +43,18 @@ class WrongValues {
         Instant now = clock.instant();
         Row row = rows.get(address);
         if (row == null || row.isOver(now)) {
-            row = new Row(now, 0, null, Duration.ZERO);
+            row = new Row(now, 0, null, Duration.ZERO, now, 0);
         }
-        if (row.waits(now)) {
-            return Optional.of(Duration.between(now, row.until()));
+        Optional<Duration> wait = row.waits(now) ? Optional.of(Duration.between(now, row.until())) : Optional.empty();
+        Row next = (wait.isPresent() ? row : row.after(now)).oneMore();
+        if (row.until() == null
+                ? next.until() != null
+                : !now.isBefore(row.told().plus(TOLD_AGAIN))) {
+            slowed.slowed(address, next.untold());
+            next = next.toldAt(now);
         }
-        Row next = row.after(now);
         rows.put(address, next);
-        if (row.until() == null && next.until() != null) {
-            LOG.warn(
-                    "{} wrong secrets or tokens came from {} within a minute: it is told to wait, as long as they go on",
-                    FREE,
-                    address);
-        }
-        return Optional.empty();
+        return wait;
     }
 
     /**
@@ -64,8 +62,10 @@ class WrongValues {
      *
      * @param until when the wait is over; null while there was none
      * @param length how long the wait is
+     * @param told when it was last told
+     * @param untold how many came since then, those within waits among them
      */
-    private record Row(Instant since, int count, @Nullable Instant until, Duration length) {
+    private record Row(Instant since, int count, @Nullable Instant until, Duration length, Instant told, int untold) {
 
         /** A clock that was set back begins it anew, too. */
         boolean isOver(Instant now) {
@@ -79,10 +79,18 @@ class WrongValues {
 
         Row after(Instant now) {
             if (count + 1 < FREE) {
-                return new Row(since, count + 1, null, Duration.ZERO);
+                return new Row(since, count + 1, null, Duration.ZERO, told, untold);
             }
             Duration longer = length.isZero() ? FIRST_WAIT : shorter(length.multipliedBy(2), LONGEST_WAIT);
-            return new Row(since, count + 1, now.plus(longer), longer);
+            return new Row(since, count + 1, now.plus(longer), longer, told, untold);
+        }
+
+        Row oneMore() {
+            return new Row(since, count, until, length, told, untold + 1);
+        }
+
+        Row toldAt(Instant now) {
+            return new Row(since, count, until, length, now, 0);
         }
 
         private static Duration shorter(Duration one, Duration other) {

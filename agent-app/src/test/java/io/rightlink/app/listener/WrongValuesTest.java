@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class WrongValuesTest {
 
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-    private final WrongValues wrong = new WrongValues(() -> now, 3);
+    private final List<String> told = new ArrayList<>();
+    private final WrongValues wrong =
+            new WrongValues(() -> now, 3, (address, count) -> told.add(address + " " + count));
 
     @Test
     void waitAfterFiveWithinAMinute() {
@@ -65,6 +68,19 @@ class WrongValuesTest {
         assertThat(waits("f", 1)).containsOnly(Optional.empty());
         assertThat(waits("g", 1)).containsOnly(Optional.empty());
         assertThat(wrong.from("a")).as("forgotten").isEmpty();
+    }
+
+    @Test
+    void areToldWhenTheWaitBeginsAndHourlyWhileTheyGoOn() {
+        assertThat(waits("a", 4)).containsOnly(Optional.empty());
+        assertThat(told).isEmpty();
+        assertThat(waits("a", 100)).hasSize(100);
+        assertThat(told).containsExactly("a 5");
+        for (int minute = 0; minute < 60; minute++) {
+            pass(Duration.ofMinutes(1));
+            assertThat(waits("a", 10)).hasSize(10);
+        }
+        assertThat(told).containsExactly("a 5", "a 690");
     }
 
     @Test

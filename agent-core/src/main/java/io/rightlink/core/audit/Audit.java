@@ -23,6 +23,15 @@ public interface Audit {
     void ended(long number, int status);
 
     /**
+     * Records what is over already, soon, in one entry; where that can't be recorded, the log of the agent says so. Doesn't block. Who calls
+     * it sees to it that strangers can't have it fill the log.
+     *
+     * @param action in words; nothing secret belongs into it
+     * @param status of the answer
+     */
+    void noted(Caller caller, String action, int status);
+
+    /**
      * Returns entries in their order.
      *
      * @param after the number of the entry before the first that is wanted; 0 for the oldest

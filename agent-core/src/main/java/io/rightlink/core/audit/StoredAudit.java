@@ -76,7 +76,17 @@ final class StoredAudit implements Audit, AutoCloseable {
     /** Those of a second together: nobody waits for them, and the disk is synced once. */
     @Override
     public void ended(long number, int status) {
-        outcomes.add(new Content(clock.instant(), null, null, null, null, null, number, status));
+        recordSoon(new Content(clock.instant(), null, null, null, null, null, number, status));
+    }
+
+    @Override
+    public void noted(Caller caller, String action, int status) {
+        recordSoon(new Content(
+                clock.instant(), caller.kind(), caller.name(), caller.role(), caller.address(), action, null, status));
+    }
+
+    private void recordSoon(Content content) {
+        outcomes.add(content);
         if (due.compareAndSet(false, true)) {
             Future<?> _ = soon.schedule(this::recordOutcomes, SOON_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -120,7 +130,7 @@ final class StoredAudit implements Audit, AutoCloseable {
         try {
             append(ended);
         } catch (DataAccessException e) {
-            LOG.error("Cannot record in the audit log how {} actions ended", ended.size(), e);
+            LOG.error("Cannot record in the audit log what came of {} actions", ended.size(), e);
         }
     }
 

@@ -49,6 +49,20 @@ class StoredAuditTest {
     }
 
     @Test
+    void notesWhatIsOverInOneEntry() {
+        play((audit, _) -> {
+            audit.noted(CALLER, "was refused", 429);
+
+            AuditEntry noted = entries(audit, 1).getFirst();
+            assertThat(noted.action()).isEqualTo("was refused");
+            assertThat(noted.status()).isEqualTo(429);
+            assertThat(noted.address()).isEqualTo("172.17.0.3:40122");
+            assertThat(noted.of()).isNull();
+            assertThat(audit.verify().holds()).isTrue();
+        });
+    }
+
+    @Test
     void goesOnWithTheChainAfterARestart() {
         play((audit, _) -> begin(audit, 3));
         play((audit, _) -> {
