@@ -2,6 +2,7 @@ package io.rightlink.app.listener;
 
 import io.rightlink.app.connection.BoundedHttp;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
@@ -23,6 +24,7 @@ class BridgeListener {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeListener.class);
 
     private final ListenTarget target;
+    private final Consumer<Connector> finish;
     /** The property that has what a query may contain unencoded, beside what it may by the standard. */
     private static final String LETTERS = "relaxedQueryChars";
 
@@ -31,8 +33,10 @@ class BridgeListener {
     private String heard = "";
     private String refused = "";
 
-    BridgeListener(ListenTarget target) {
+    /** @param finish makes of a connector like that on loopback the one of the bridge */
+    BridgeListener(ListenTarget target, Consumer<Connector> finish) {
         this.target = target;
+        this.finish = finish;
     }
 
     /** Begins, once the listener on loopback is there. */
@@ -56,6 +60,7 @@ class BridgeListener {
         Service service = tomcat.getTomcat().getService();
         Connector next = likeTheFirst(tomcat, address);
         try {
+            finish.accept(next);
             service.addConnector(next);
         } catch (RuntimeException e) {
             discard(service, next);

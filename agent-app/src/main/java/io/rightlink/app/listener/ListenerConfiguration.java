@@ -3,6 +3,8 @@ package io.rightlink.app.listener;
 import io.rightlink.app.connection.BoundedHttp;
 import io.rightlink.app.connection.ConnectionLimits;
 import io.rightlink.app.connection.ConnectionValve;
+import io.rightlink.app.tls.ListenerTls;
+import io.rightlink.app.tls.TlsSettings;
 import io.rightlink.core.audit.Audit;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.host.Rootfs;
@@ -32,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The local listener. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BridgeSettings.class, ListenSettings.class, ConnectionLimits.class})
+@EnableConfigurationProperties({BridgeSettings.class, ListenSettings.class, ConnectionLimits.class, TlsSettings.class})
 public class ListenerConfiguration {
 
     /** Of those from which wrong values came lately. */
@@ -44,10 +46,18 @@ public class ListenerConfiguration {
     }
 
     @Bean
+    ListenerTls listenerTls(TlsSettings settings) {
+        return new ListenerTls(settings);
+    }
+
+    @Bean
     BridgeListener bridgeListener(
-            @Value("${rightlink.listen.host:" + ListenAddress.DOCKER_BRIDGE + "}") String host, BridgeSettings bridge) {
+            @Value("${rightlink.listen.host:" + ListenAddress.DOCKER_BRIDGE + "}") String host,
+            BridgeSettings bridge,
+            ListenerTls tls) {
         return new BridgeListener(
-                host.equals(ListenAddress.DOCKER_BRIDGE) ? ListenTarget.bridge(bridge) : ListenTarget.fixed(host));
+                host.equals(ListenAddress.DOCKER_BRIDGE) ? ListenTarget.bridge(bridge) : ListenTarget.fixed(host),
+                tls::secure);
     }
 
     /** A backslash is a letter of some units' names, {@code dev-disk-by\x2duuid-1.device}; encoded as %5C it is let through as it is. */

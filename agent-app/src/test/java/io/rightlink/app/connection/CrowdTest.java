@@ -50,7 +50,6 @@ class CrowdTest {
                 }
                 assertThat(connections(agent)).isLessThanOrEqualTo(600);
             }
-            System.out.println("answered within s: " + seconds.stream().sorted().toList());
             assertThat(seconds.stream().filter(answer -> answer < 1).count())
                     .as("answers within a second, of %s", seconds)
                     .isGreaterThanOrEqualTo(seconds.size() * 9L / 10);

@@ -32,7 +32,7 @@ class BridgeListenerTest {
     Path home;
 
     private final AtomicReference<Optional<String>> bridge = new AtomicReference<>(Optional.empty());
-    private final BridgeListener listener = new BridgeListener(bridge::get);
+    private final BridgeListener listener = new BridgeListener(bridge::get, _ -> {});
     private RunningAgent agent;
 
     @BeforeEach
@@ -133,7 +133,7 @@ class BridgeListenerTest {
     }
 
     /** What Spring tells once the listener on loopback is there. */
-    private static final class ServerStarted extends WebServerInitializedEvent {
+    static final class ServerStarted extends WebServerInitializedEvent {
 
         private final transient WebServerApplicationContext context;
 
