@@ -1,7 +1,6 @@
 package io.rightlink.scripts.run;
 
 import io.rightlink.core.placement.Exit;
-import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.run.RunJournal.Ending;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,8 +83,8 @@ final class RunEndings {
         try {
             run.release();
             files.tidy(id);
-        } catch (UnavailableException e) {
-            LOG.warn("Cannot let go of the run '{}' yet: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot let go of the run '{}' yet", id, e);
             Duration doubled = retry.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
             Future<?> _ = alarms.after(retry, () -> release(id, run, next));

@@ -107,9 +107,12 @@ public final class DetachedPlacement implements Placement {
         }
     }
 
+    /** Two may be at it: whoever comes late leaves the rest to the other. */
     static void delete(Path home) {
         try {
             FileSystemUtils.deleteRecursively(home);
+        } catch (NoSuchFileException _) {
+            // the other one was quicker
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
