@@ -5,6 +5,8 @@ import io.rightlink.app.listener.ListenAddress;
 import io.rightlink.app.listener.ListenAddressConverter;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,12 +74,12 @@ public final class InstallCommand implements Callable<Integer> {
             new Installer(units, unitDirectory, this::say)
                     .install(UnitTemplate.render(agentImage, listen.toString(), address));
         });
-        String url = "http://" + new ListenAddress(address, listen.port());
-        if (!Patience.until(() -> ready(url), READY)) {
-            throw new IllegalStateException("The agent was started, and does not answer at " + url + " within "
+        ListenAddress reached = new ListenAddress(address, listen.port());
+        if (!Patience.until(() -> isReady(listen.port()) && listens(reached), READY)) {
+            throw new IllegalStateException("The agent was started, and does not answer at " + reached + " within "
                     + READY.toSeconds() + " s; see 'journalctl -u rightlink' on the host");
         }
-        say("the agent answers at " + url);
+        say("the agent answers at " + reached);
         return 0;
     }
 
@@ -92,13 +94,25 @@ public final class InstallCommand implements Callable<Integer> {
                                 + " bridge with -bridge"));
     }
 
-    private static boolean ready(String url) {
+    /** On loopback, where it is plain HTTP whatever is spoken on the bridge. */
+    private static boolean isReady(int port) {
         try {
-            HttpURLConnection probe = (HttpURLConnection)
-                    URI.create(url + "/actuator/health/readiness").toURL().openConnection();
+            HttpURLConnection probe =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
+                            .toURL()
+                            .openConnection();
             probe.setConnectTimeout(TIMEOUT_MILLIS);
             probe.setReadTimeout(TIMEOUT_MILLIS);
             return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean listens(ListenAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.host(), address.port()), TIMEOUT_MILLIS);
+            return true;
         } catch (IOException e) {
             return false;
         }
