@@ -1,5 +1,6 @@
 package io.rightlink.app;
 
+import io.rightlink.app.api.ApiConfiguration;
 import io.rightlink.app.listener.ListenerConfiguration;
 import io.rightlink.app.rll.RllConfiguration;
 import io.rightlink.core.host.Host;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableScheduling
-@Import({ListenerConfiguration.class, RllConfiguration.class})
+@Import({ApiConfiguration.class, ListenerConfiguration.class, RllConfiguration.class})
 public class Agent {
 
     @Bean
