@@ -127,6 +127,9 @@ final class StoredAudit implements Audit, AutoCloseable {
         for (Content next = outcomes.poll(); next != null; next = outcomes.poll()) {
             ended.add(next);
         }
+        if (ended.isEmpty()) {
+            return;
+        }
         try {
             append(ended);
         } catch (DataAccessException e) {
