@@ -3,7 +3,9 @@ package io.rightlink.app.listener;
 import io.rightlink.core.problem.Problems;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -12,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,11 +42,26 @@ class ProblemReportValve extends ErrorReportValve {
         try {
             Writer body = response.getReporter();
             if (body != null) {
-                body.write(json.writeValueAsString(Problems.problem(status, Problems.nameOf(status), null)));
+                body.write(json.writeValueAsString(problem(request, status)));
                 response.finishResponse();
             }
         } catch (IOException e) {
             LOG.debug("Nobody reads why the request is refused", e);
+        }
+    }
+
+    private static ProblemDetail problem(Request request, HttpStatusCode status) {
+        ProblemDetail problem = Problems.refused(status);
+        instance(request.getRequestURI()).ifPresent(problem::setInstance);
+        return problem;
+    }
+
+    /** Where the path is what can't be read, nothing else says where the problem is. */
+    private static Optional<URI> instance(@Nullable String path) {
+        try {
+            return path != null && path.startsWith("/") ? Optional.of(Problems.instance(path)) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 }

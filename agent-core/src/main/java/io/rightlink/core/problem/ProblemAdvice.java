@@ -15,6 +15,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -85,6 +86,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? Problems.problem(
                         status, Problems.nameOf(status), response.getBody().getDetail())
                 : body;
+        if (told instanceof ProblemDetail problem && request instanceof ServletWebRequest servlet) {
+            problem.setInstance(Problems.instance(servlet.getRequest().getRequestURI()));
+        }
         HttpHeaders all = HttpHeaders.copyOf(headers);
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {

@@ -15,6 +15,11 @@ public final class ProblemAutoConfiguration {
     }
 
     @Bean
+    EmptyRefusals emptyRefusals() {
+        return new EmptyRefusals();
+    }
+
+    @Bean
     ProblemErrorController problemErrorController() {
         return new ProblemErrorController();
     }

@@ -41,6 +41,7 @@ class ProblemErrorControllerTest {
         assertThat(answer).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(answer).bodyJson().extractingPath("$.type").isEqualTo("urn:rightlink:problem:" + type);
         assertThat(answer).bodyJson().extractingPath("$.instance").isEqualTo("/v1/runs/one");
+        assertThat(answer).bodyJson().extractingPath("$.detail").asString().isNotBlank();
         assertThat(answer).bodyText().doesNotContain("secret");
     }
 
