@@ -5,12 +5,14 @@ import io.rightlink.monitoring.value.DataSource;
 import io.rightlink.monitoring.value.DataSourceType;
 import io.rightlink.monitoring.value.Identifier;
 import io.rightlink.monitoring.value.ValueList;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +66,10 @@ final class JsonBody {
                 next = json.nextToken();
             }
         } catch (JacksonIOException e) {
-            throw e.getCause();
+            if (!(e.getCause() instanceof CharConversionException)) {
+                throw e.getCause();
+            }
+            into.refuse(malformed("not in a Unicode encoding"));
         } catch (JacksonException e) {
             into.refuse(malformed("not JSON: " + e.getOriginalMessage()));
         }
@@ -129,7 +134,7 @@ final class JsonBody {
         }
         List<DataSourceType> kinds = new ArrayList<>();
         for (String kind : element.list("dstypes")) {
-            kinds.add(DataSourceType.valueOf(kind.toUpperCase(Locale.ROOT)));
+            kinds.add(kind(kind));
         }
         return types.own(type, element.list("dsnames"), kinds);
     }
@@ -167,5 +172,12 @@ final class JsonBody {
 
     private static Refused malformed(String message) {
         return new Refused(Reason.MALFORMED, message);
+    }
+
+    private static DataSourceType kind(String label) {
+        return Arrays.stream(DataSourceType.values())
+                .filter(kind -> kind.label().equals(label.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No value is of the type '" + label + "'"));
     }
 }

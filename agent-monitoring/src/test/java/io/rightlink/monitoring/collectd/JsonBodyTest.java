@@ -42,6 +42,22 @@ class JsonBodyTest {
     }
 
     @Test
+    void saysWhatTypeOfValueThereIsntWithoutTheNamesOfItsOwnParts() {
+        String odd = GOOD.replaceFirst("\\{", "{\"dsnames\":[\"x\"],\"dstypes\":[\"odd\"],");
+
+        assertThatThrownBy(() -> desk.post(Dialect.V5, "[" + odd + "]"))
+                .hasMessageContaining("'odd'")
+                .hasMessageNotContaining("rightlink");
+    }
+
+    @Test
+    void refusesWhatEndsWithinACharacter() {
+        String half = "\0\0\0[\0\0\0{\0\0";
+
+        assertThatThrownBy(() -> desk.post(Dialect.V5, half)).isInstanceOf(InvalidException.class);
+    }
+
+    @Test
     void takesWhatCameBeforeItWasNoJsonAnyMore() throws Exception {
         for (int end = 0; end < GOOD.length(); end++) {
             assertThat(desk.post(Dialect.V5, "[" + GOOD + "," + GOOD.substring(0, end)))
