@@ -174,6 +174,15 @@ class AccessTest {
     }
 
     @Test
+    void livenessAsksNothingOfTheHost(@TempDir Path other) throws Exception {
+        try (RunningAgent blind = new RunningAgent(other, "--rightlink.rootfs=" + other)) {
+            assertThat(blind.get("/actuator/health").at("/status").asString()).isEqualTo("DOWN");
+            assertThat(blind.get("/actuator/health/liveness").at("/status").asString())
+                    .isEqualTo("UP");
+        }
+    }
+
+    @Test
     void aWrongSecretIsNone() throws Exception {
         String secret = agent.secret();
         for (String wrong : List.of("", "x", secret.substring(1), secret + "x", secret.toLowerCase(Locale.ROOT))) {
