@@ -132,7 +132,97 @@ class NonsenseTest {
         assertThat(answerTo("GET " + path, "", ""))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json")
-                .contains("\"urn:rightlink:problem:bad-request\"");
+                .contains("\"urn:rightlink:problem:bad-request\"", "\"detail\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "//:80/v1/host", "/v1/host;a=%z"})
+    void isAPathThatIsNoUri(String path) throws Exception {
+        assertThat(answerTo("GET " + path, "", "")).startsWith("HTTP/1.1 40").contains("\"instance\":\"/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rll/env/A", "/rll/nothing", "/v1/scripts/one"})
+    void isAContentTypeOfSeveralTypes(String path) throws Exception {
+        assertThat(answerTo("PUT " + path, "text/*", "x"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("urn:rightlink:problem:unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain;charset=", "application/json;charset=x-moon", "text/plain;charset=a b"})
+    void isACharsetThatThereIsnt(String type) throws Exception {
+        assertThat(answerTo("GET /rll/nothing", type, "x"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("charset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x"})
+    void isNoFormOfSeveralParts(String type) throws Exception {
+        assertThat(answerTo("POST /v1/tokens", type, "--x")).startsWith("HTTP/1.1 415 ");
+        assertThat(answerTo("GET /rll/nothing", type, "--x")).startsWith("HTTP/1.1 404 ");
+    }
+
+    @Test
+    void isANameInAFormWithoutAValue() throws Exception {
+        assertThat(answerTo("PUT /rll/docker/control", "application/x-www-form-urlencoded", "enable_docker"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("'enable_docker' has no value");
+    }
+
+    @Test
+    void isAFormInChunksWithoutAnEnd() throws Exception {
+        String form = "enable_docker=" + "x".repeat(5_000_000);
+
+        assertThat(RawCaller.answerTo(
+                        agent.port(),
+                        "PUT /rll/docker/control HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-RLL-Secret: "
+                                + agent.secret()
+                                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(form.length()) + "\r\n" + form + "\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("content-too-large");
+    }
+
+    @Test
+    void isAFormInChunksThatAreNone() throws Exception {
+        String form = "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n";
+
+        assertThat(RawCaller.answerTo(
+                        agent.port(),
+                        "POST /rll/run/recipe HTTP/1.1\r\nHost: localhost\r\nX-RLL-Secret: " + agent.secret() + "\r\n"
+                                + form))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("urn:rightlink:problem:bad-request", "\"detail\"");
+    }
+
+    @Test
+    void isABodyThatIsCalledAFormAndNotShown() throws Exception {
+        assertThat(answerTo("DELETE /rll/env/A", "application/x-www-form-urlencoded", "s3cret"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("unknown-parameter")
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moon", "moon/a", "docker/a", "liveness/a/b", "a/../b"})
+    void isAPartOfTheHealthThatThereIsnt(String part) throws Exception {
+        HttpResponse<String> answer = agent.send("GET", "/actuator/health/" + part, "");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("urn:rightlink:problem:not-found", "/actuator/health/" + part);
+    }
+
+    @Test
+    void isNotRepeatedAtLengthAsAValueEither() throws Exception {
+        assertThat(answerTo(
+                        "POST /v1/containers/web/stop",
+                        "application/x-www-form-urlencoded",
+                        "force=" + "x".repeat(100_000)))
+                .startsWith("HTTP/1.1 400 ")
+                .hasSizeLessThan(4_000);
     }
 
     /** Java's client sends nothing that has such a path. */

@@ -32,9 +32,23 @@ class BodyLimit extends OncePerRequestFilter {
         if (announced > largest.toBytes()) {
             Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail());
         } else if (announced < 0) {
-            chain.doFilter(new Counted(request), response);
+            doCounted(request, response, chain);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** A filter behind this may read the body, a form's: what a handler throws is made a problem before it gets here. */
+    private void doCounted(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(new Counted(request), response);
+        } catch (InvalidException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            response.reset();
+            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail());
         }
     }
 

@@ -130,6 +130,16 @@ public class ListenerConfiguration {
         return at(4, new ReadableParameters(json));
     }
 
+    @Bean
+    FilterRegistrationBean<ContentTypeFilter> contentTypes(JsonMapper json) {
+        return at(5, new ContentTypeFilter(json));
+    }
+
+    @Bean
+    FilterRegistrationBean<HealthPathFilter> healthPaths(JsonMapper json) {
+        return at(6, new HealthPathFilter(json));
+    }
+
     /** Before all of Spring's own, which may read a request. */
     private static <F extends Filter> FilterRegistrationBean<F> at(int place, F filter) {
         FilterRegistrationBean<F> registered = new FilterRegistrationBean<>(filter);

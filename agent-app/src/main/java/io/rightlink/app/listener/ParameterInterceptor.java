@@ -1,6 +1,7 @@
 package io.rightlink.app.listener;
 
 import io.rightlink.core.problem.InvalidException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -23,7 +25,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses query parameters that a handler doesn't know, those without a value, and those of one value that are there twice: what was
- * misspelt must not be missed. Safe for any thread.
+ * misspelt must not be missed. What answers for a request that failed has none: they may be why it did. Safe for any thread.
  */
 class ParameterInterceptor implements HandlerInterceptor {
 
@@ -42,21 +44,27 @@ class ParameterInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
-        if (handler instanceof HandlerMethod method
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && handler instanceof HandlerMethod method
                 && isOurs(method)
                 && !method.hasMethodAnnotation(AnyParameters.class)) {
             requireNoForm(request, method);
             SortedMap<String, Boolean> parameters = known.computeIfAbsent(method, ParameterInterceptor::parametersOf);
-            request.getParameterMap().forEach((name, values) -> check(name, values, parameters));
+            boolean form = isForm(request);
+            request.getParameterMap().forEach((name, values) -> check(name, values, parameters, form));
         }
         return true;
     }
 
-    private static void check(String name, String[] values, SortedMap<String, Boolean> parameters) {
+    /** What isn't a parameter in a form may be a secret that was meant to be a body. */
+    private static void check(String name, String[] values, SortedMap<String, Boolean> parameters, boolean form) {
         if (!parameters.containsKey(name) && parameters.keySet().stream().noneMatch(known -> isOf(known, name))) {
             throw new InvalidException(
                     "unknown-parameter",
-                    "There is no parameter '" + shortened(name) + "' here; "
+                    (form
+                                    ? "The query or form has a parameter that isn't known"
+                                    : "There is no parameter '" + shortened(name) + "'")
+                            + " here; "
                             + (parameters.isEmpty() ? "there is none" : "there are " + parameters.keySet()));
         }
         if (Arrays.stream(values).anyMatch(ParameterInterceptor::isEmpty)) {
@@ -67,9 +75,12 @@ class ParameterInterceptor implements HandlerInterceptor {
         }
     }
 
-    /** Takes blanks for nothing, as Spring does when it makes a word of an enumeration of them. */
-    private static boolean isEmpty(String value) {
-        return value.trim().isEmpty();
+    /**
+     * Takes blanks for nothing, as Spring does when it makes a word of an enumeration of them. Of a name without a {@code =}, which a form
+     * can have, it makes null.
+     */
+    private static boolean isEmpty(@Nullable String value) {
+        return value == null || value.trim().isEmpty();
     }
 
     private static String shortened(String name) {
@@ -78,10 +89,15 @@ class ParameterInterceptor implements HandlerInterceptor {
 
     private static void requireNoForm(HttpServletRequest request, HandlerMethod method)
             throws HttpMediaTypeNotSupportedException {
-        String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
-        if (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE) && readsBody(method)) {
+        if (isForm(request) && readsBody(method)) {
             throw new HttpMediaTypeNotSupportedException(MediaType.APPLICATION_FORM_URLENCODED, List.of());
         }
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getContentType(), "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static boolean readsBody(HandlerMethod method) {
