@@ -58,6 +58,8 @@ public final class ProcessTree {
         group.signal(ProcessGroup.SIGTERM);
         outsiders.forEach(ProcessHandle::destroy);
         endWithinGrace(tree);
+        // What was started meanwhile, and left the group, is found by its descent only while its parent is there.
+        tree.addAll(members());
         group.signal(ProcessGroup.SIGKILL);
         kill(tree);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,9 @@ class OddEndingsTest {
     @TempDir
     Path elsewhere;
 
+    /** Processes are told by it, and those of other tests may be left. */
+    private final String id = "odd-" + UUID.randomUUID();
+
     private AssembledRuns agent;
 
     @BeforeEach
@@ -40,38 +44,38 @@ class OddEndingsTest {
 
     @AfterEach
     void leavesNothingButOutput() throws IOException {
-        for (String id : agent.runDirectories()) {
-            assertThat(agent.filesOf(id)).as(id).containsExactly("output");
+        for (String run : agent.runDirectories()) {
+            assertThat(agent.filesOf(run)).as(run).containsExactly("output");
         }
         try {
-            await().untilAsserted(() -> assertThat(processesOf("one")).isEmpty());
+            await().untilAsserted(() -> assertThat(processesOf(id)).isEmpty());
         } finally {
-            processesOf("one").forEach(ProcessHandle::destroyForcibly);
+            processesOf(id).forEach(ProcessHandle::destroyForcibly);
         }
     }
 
     @Test
     void endsWithTheScriptAndKeepsWhatItsDaemonSaysLater() {
         agent.play(runs -> {
-            runs.submit(new RunId("one"), script(daemon("until [ -e " + go() + " ]; do sleep 0.02; done; echo late")));
+            runs.submit(new RunId(id), script(daemon("until [ -e " + go() + " ]; do sleep 0.02; done; echo late")));
 
-            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
-            assertThat(processesOf("one")).isNotEmpty();
+            assertThat(ended(runs, id).state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(processesOf(id)).isNotEmpty();
             Files.createFile(go());
 
-            await().untilAsserted(() -> assertThat(output(runs, "one")).isEqualTo("up\nlate\n"));
+            await().untilAsserted(() -> assertThat(output(runs, id)).isEqualTo("up\nlate\n"));
         });
     }
 
     @Test
     void endsADaemonWithTheRunThatIsCancelled() {
         agent.play(runs -> {
-            runs.submit(new RunId("one"), script(daemon("exec sleep 1000 > /dev/null 2>&1") + "; sleep 1000"));
+            runs.submit(new RunId(id), script(daemon("exec sleep 1000 > /dev/null 2>&1") + "; sleep 1000"));
             awaitOutput(runs, "up\n");
 
-            assertThat(runs.cancel(new RunId("one")).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(runs.cancel(new RunId(id)).state()).isEqualTo(RunState.CANCELLED);
 
-            assertThat(processesOf("one")).isEmpty();
+            assertThat(processesOf(id)).isEmpty();
         });
     }
 
@@ -79,15 +83,15 @@ class OddEndingsTest {
     void endsADaemonThatDoesNotListenWithTheRunWhoseTimeIsOver() {
         agent.play(runs -> {
             runs.submit(
-                    new RunId("one"),
+                    new RunId(id),
                     timed(
                             daemon("trap '' TERM; while :; do sleep 0.05; done > /dev/null 2>&1") + "; sleep 1000",
                             Duration.ofSeconds(2)));
 
-            Run run = ended(runs, "one");
+            Run run = ended(runs, id);
             assertThat(run.state()).as("%s", run).isEqualTo(RunState.TIMED_OUT);
-            assertThat(output(runs, "one")).isEqualTo("up\n");
-            assertThat(processesOf("one")).isEmpty();
+            assertThat(output(runs, id)).isEqualTo("up\n");
+            assertThat(processesOf(id)).isEmpty();
         });
     }
 
@@ -96,26 +100,26 @@ class OddEndingsTest {
         Path hop = elsewhere.resolve("hop");
         Files.writeString(hop, "trap '' TERM\nsleep 0.05\nsetsid sh " + hop + " > /dev/null 2>&1 &\n");
         agent.play(runs -> {
-            runs.submit(new RunId("one"), script("sh " + hop + "; echo up; sleep 1000"));
+            runs.submit(new RunId(id), script("sh " + hop + "; echo up; sleep 1000"));
             awaitOutput(runs, "up\n");
 
-            runs.cancel(new RunId("one"));
+            runs.cancel(new RunId(id));
 
-            assertThat(processesOf("one")).isEmpty();
+            assertThat(processesOf(id)).isEmpty();
         });
     }
 
     @Test
     void leavesTheDaemonsOfOtherRunsAlone() {
         agent.play(runs -> {
-            runs.submit(new RunId("one.other"), script(daemon("exec sleep 1000")));
-            ended(runs, "one.other");
-            runs.submit(new RunId("one"), script("echo up; sleep 1000"));
+            runs.submit(new RunId(id + ".other"), script(daemon("exec sleep 1000")));
+            ended(runs, id + ".other");
+            runs.submit(new RunId(id), script("echo up; sleep 1000"));
             awaitOutput(runs, "up\n");
 
-            runs.cancel(new RunId("one"));
+            runs.cancel(new RunId(id));
 
-            List<ProcessHandle> others = processesOf("one.other");
+            List<ProcessHandle> others = processesOf(id + ".other");
             assertThat(others).hasSize(1).allMatch(ProcessHandle::destroyForcibly);
         });
     }
@@ -123,10 +127,10 @@ class OddEndingsTest {
     @Test
     void killsAScriptThatDoesNotListen() {
         agent.play(runs -> {
-            runs.submit(new RunId("one"), script("trap '' TERM; echo up; while :; do sleep 0.05; done"));
+            runs.submit(new RunId(id), script("trap '' TERM; echo up; while :; do sleep 0.05; done"));
             awaitOutput(runs, "up\n");
 
-            Run run = runs.cancel(new RunId("one"));
+            Run run = runs.cancel(new RunId(id));
 
             assertThat(run.state()).isEqualTo(RunState.CANCELLED);
             assertThat(run.signal()).isEqualTo(9);
@@ -142,8 +146,8 @@ class OddEndingsTest {
         return elsewhere.resolve("go");
     }
 
-    private static void awaitOutput(Runs runs, String expected) {
-        await().untilAsserted(() -> assertThat(output(runs, "one")).isEqualTo(expected));
+    private void awaitOutput(Runs runs, String expected) {
+        await().untilAsserted(() -> assertThat(output(runs, id)).isEqualTo(expected));
     }
 
     private static List<ProcessHandle> processesOf(String run) {
