@@ -8,10 +8,13 @@ import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.run.RunRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JournalledBoots.class);
 
     private static final String SERVICE_RESTART = "service_restart";
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final BootJournal journal;
     private final BootBeginning beginning;
@@ -158,8 +162,7 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         BootRecord now = known();
         conductor.cancelLeftBehind(now);
         if (now.state() == BootState.BOOTING) {
-            Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
-            succeeded.ifPresent(all -> settle(now, all ? BootState.OPERATIONAL : BootState.STRANDED));
+            boot(now);
         } else if (now.state() == BootState.DECOMMISSIONING && isOver(now)) {
             LOG.info("The host is here, and doesn't go down any more: {}", now.reason());
             journal.recommission(now);
@@ -169,6 +172,24 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
             decommission(now);
         } else if (now.state() == BootState.STRANDED) {
             LOG.warn("The host's boot is stranded: {}", current().problem());
+        }
+    }
+
+    private void boot(BootRecord now) throws InterruptedException {
+        Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
+        if (succeeded.isPresent() && succeeded.get()) {
+            settle(now, BootState.OPERATIONAL);
+        } else if (succeeded.isPresent()) {
+            awaitHostStays();
+            settle(now, BootState.STRANDED);
+        }
+    }
+
+    /** A host that goes down ends its scripts, which strands no boot: that stays as it is, and begins anew when the host is back. */
+    private void awaitHostStays() throws InterruptedException {
+        while (shutdown.underWay().isPresent()) {
+            LOG.info("The host goes down before its boot has come to an end");
+            boolean _ = new CountDownLatch(1).await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import io.rightlink.core.host.DeviceNumber;
 import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.testing.AssembledAgent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class BootedHost {
     private final Path runDirectory;
     private final Path marks;
     final Path state;
-    Optional<HostShutdown.Kind> goesDown = Optional.empty();
+    volatile Optional<HostShutdown.Kind> goesDown = Optional.empty();
 
     /** Makes one, or finds the one that is there. */
     BootedHost(Path directory) throws IOException {
@@ -51,11 +52,28 @@ final class BootedHost {
 
     WebApplicationContextRunner agent() {
         return AssembledAgent.in(state)
-                .withBean(HostShutdown.class, () -> () -> goesDown)
+                .withBean(HostShutdown.class, () -> this::goesDown)
                 .withPropertyValues(
                         "rightlink.rootfs=" + root,
                         "rightlink.run-directory=" + runDirectory,
                         "rightlink.template.placement=agent");
+    }
+
+    /** Has the host go down for a reboot, whatever becomes of the agent meanwhile. */
+    void goDown() {
+        try {
+            Files.write(goingDown(), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<HostShutdown.Kind> goesDown() {
+        return Files.exists(goingDown()) ? Optional.of(HostShutdown.Kind.REBOOT) : goesDown;
+    }
+
+    private Path goingDown() {
+        return root.resolve("going-down");
     }
 
     void mountRunDirectoryAs(String type) throws IOException {
@@ -68,6 +86,7 @@ final class BootedHost {
 
     /** As a real one does it: the kernel's id is another, and what is on a tmpfs is gone. */
     void reboot() throws IOException {
+        Files.deleteIfExists(goingDown());
         bootId(UUID.randomUUID().toString());
         emptyRunDirectory();
     }

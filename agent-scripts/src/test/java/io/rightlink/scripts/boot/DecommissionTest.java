@@ -101,8 +101,10 @@ class DecommissionTest {
     @Test
     void runsOnAStrandedHost() throws IOException {
         host.script("up", "exit 1");
-        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.play(BootedHost::settled);
+        host.play(agent -> {
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.STRANDED);
+            host.goesDown = Optional.of(HostShutdown.Kind.STOP);
+        });
 
         assertThat(host.marks()).containsExactly("up", "dump stop", "leave stop");
     }

@@ -10,9 +10,11 @@ import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.scripts.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -49,6 +51,39 @@ class DoubtfulBootTest {
         });
 
         assertThat(host.marks()).containsExactly("up", "dump reboot", "leave reboot");
+    }
+
+    @Test
+    void isNotStrandedByAScriptThatTheHostsEndBreaksOff() throws IOException {
+        host.script("ended", "exit 1");
+        host.template("{Boot: [up, ended], Decommission: [leave]}");
+        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+        host.play(agent -> {
+            Awaitility.await()
+                    .ignoreExceptionsInstanceOf(UnavailableException.class)
+                    .until(() ->
+                            BootedHost.boots(agent).current().boot().getLast().state() == RunState.FAILED);
+            Awaitility.await()
+                    .during(Duration.ofMillis(500))
+                    .until(() -> BootedHost.boots(agent).current().state() == BootState.BOOTING);
+        });
+        host.goesDown = Optional.empty();
+        host.reboot();
+        host.script("ended", "");
+        host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+
+        assertThat(host.marks()).containsExactly("up", "ended", "up", "ended");
+    }
+
+    @Test
+    void isStrandedIfTheHostStaysAfterAll() throws IOException {
+        host.script("up", "exit 1");
+        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+        host.play(agent -> {
+            host.awaitMark("up");
+            host.goesDown = Optional.empty();
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.STRANDED);
+        });
     }
 
     @Test

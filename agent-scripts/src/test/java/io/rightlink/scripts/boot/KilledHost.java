@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.core.host.BootState;
 import io.rightlink.core.host.HostLife;
-import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.boot.Boot.BootScript;
@@ -25,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** A host whose agent is killed. Its scripts leave marks; where they run, some of them or all outlive the agent. */
 final class KilledHost {
@@ -58,8 +59,9 @@ final class KilledHost {
 
     /** @param down whether the host goes down once the agent is told to stop */
     WebApplicationContextRunner agent(boolean down) {
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT).filter(_ -> down);
+        ApplicationListener<ContextClosedEvent> told = _ -> host.goDown();
         return host.agent()
+                .withInitializer(agent -> Optional.of(told).filter(_ -> down).ifPresent(agent::addApplicationListener))
                 .withBean("detachedPlacement", Placement.class, () -> detached)
                 .withPropertyValues("rightlink.boot.reboots=20", "rightlink.scripts.kept=100000");
     }
