@@ -3,7 +3,10 @@ package io.rightlink.app;
 import io.rightlink.app.api.ApiConfiguration;
 import io.rightlink.app.listener.ListenerConfiguration;
 import io.rightlink.app.rll.RllConfiguration;
+import io.rightlink.app.upgrade.Invocation;
+import io.rightlink.app.upgrade.UpgradeConfiguration;
 import io.rightlink.core.host.Host;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableScheduling
-@Import({ApiConfiguration.class, ListenerConfiguration.class, RllConfiguration.class})
+@Import({ApiConfiguration.class, ListenerConfiguration.class, RllConfiguration.class, UpgradeConfiguration.class})
 public class Agent {
 
     @Bean
@@ -25,8 +28,19 @@ public class Agent {
 
     /** Starts the agent with settings in Spring's form, {@code --rightlink.rootfs=/host}. */
     public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** Starts the agent in a process of its own, in which another program may go on. */
+    static void start(List<String> settings, Invocation invocation) {
+        SpringApplication agent = application();
+        agent.addInitializers(context -> context.getBeanFactory().registerSingleton("invocation", invocation));
+        agent.run(settings.toArray(String[]::new));
+    }
+
+    private static SpringApplication application() {
         SpringApplication agent = new SpringApplication(Agent.class);
         agent.setMainApplicationClass(Agent.class);
-        agent.run(arguments);
+        return agent;
     }
 }

@@ -8,12 +8,15 @@ import io.rightlink.app.install.InstallCommand;
 import io.rightlink.app.install.UninstallCommand;
 import io.rightlink.app.listener.ListenAddress;
 import io.rightlink.app.listener.ListenAddressConverter;
+import io.rightlink.app.upgrade.Invocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line. Its flags are RightLink 10's. */
 @Command(
@@ -28,6 +31,9 @@ import picocli.CommandLine.Option;
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false)
 public final class RightLink implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "-listen",
@@ -88,7 +94,7 @@ public final class RightLink implements Callable<Integer> {
         if (selfCheck) {
             return SelfCheck.run(settings) ? 0 : 1;
         }
-        Agent.main(settings.toArray(String[]::new));
+        Agent.start(settings, new Invocation(spec.commandLine().getParseResult().originalArgs()));
         return RUNNING;
     }
 }

@@ -3,15 +3,23 @@ package io.rightlink.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.deploy.InstalledHost.Answer;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** RightLink 10's API from inside a container on the bridge, each line of its table, in order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RllIT {
+
+    private static final String CONTAINER = "docker inspect --format '{{.Id}} {{.State.Pid}}' rightlink";
 
     @RegisterExtension
     static final InstalledHost host = new InstalledHost();
@@ -37,7 +45,8 @@ class RllIT {
                     POST   | /rll/run/right_script?right_script=none                    | 404 | none
                     POST   | /rll/run/right_script?right_script_id=1                    | 404 | platform
                     POST   | /rll/run/recipe?recipe=rll::x                              | 422 | recipes-not-supported
-                    POST   | /rll/upgrade?exec=/usr/local/bin/rightlink-new             | 409 | upgrade-by-image
+                    POST   | /rll/upgrade?exec=/usr/local/bin/rightlink-new             | 400 | not a program
+                    POST   | /rll/upgrade?exec=/bin/true                                | 400 | is no RightLink
                     GET    | /rll/tss/control                                           | 200 | enable_monitoring: all
                     PUT    | /rll/tss/control?enable_monitoring=extra&tss_id=03-7A      | 200 | tss_id: 03-7A
                     PUT    | /rll/tss/control?enable_monitoring=true                    | 200 | enable_monitoring: all
@@ -103,6 +112,45 @@ class RllIT {
                         + " -H \"X-Rll-Secret: $RS_RLL_SECRET\" \"http://" + host.bridgeAddress()
                         + ":88/rll/run/right_script?right_script=greet&arguments[WHO]=text:all\"'"))
                 .isEqualTo("hello all\n");
+    }
+
+    /** The program is the image's own under another name, and a run on the host goes on through it all. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void becomesAnotherProgramForAsLongAsItsContainerIsThere() throws Exception {
+        String program = "/var/lib/rightlink/rightlink-new";
+        host.sh("printf '#!/bin/sh\\nexec /usr/local/bin/rightlink \"$@\"\\n' >" + program + "; chmod 755 " + program);
+        assertThat(host.ask(
+                                "PUT",
+                                "/v1/runs/through",
+                                "{\"script\":{\"source\":\"#!/bin/sh\\necho begun; sleep 20; echo ended; exit 5\\n\"},"
+                                        + "\"placement\":\"host\"}")
+                        .status())
+                .isEqualTo(201);
+        awaitAnswer("/v1/runs/through", "running");
+        String before = host.sh(CONTAINER);
+
+        Answer answer = host.ask("POST", "/rll/upgrade?exec=" + program, "");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("successful: RightLink ").contains("until the agent's container ends");
+        awaitAnswer("/rll/proc/bin_path", program);
+        awaitAnswer("/v1/runs/through", "failed");
+        assertThat(host.get("/v1/runs/through").get("exitCode").asInt()).isEqualTo(5);
+        assertThat(host.ask("GET", "/v1/runs/through/output", "").body()).isEqualTo("begun\nended\n");
+        assertThat(host.sh(CONTAINER)).isEqualTo(before);
+
+        host.sh("docker kill rightlink");
+        awaitAnswer("/rll/proc/bin_path", "/usr/local/bin/rightlink");
+    }
+
+    private static void awaitAnswer(String path, String words) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(host.ask("GET", path, "").body()).contains(words));
     }
 
     private static void put(String name, String source) throws Exception {

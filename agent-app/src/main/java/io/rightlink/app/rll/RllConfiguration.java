@@ -1,7 +1,6 @@
 package io.rightlink.app.rll;
 
 import io.rightlink.core.host.AgentSettings;
-import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.identity.Identities;
 import io.rightlink.core.setting.Settings;
 import io.rightlink.core.stream.Connections;
@@ -94,11 +93,6 @@ public class RllConfiguration {
     @Bean
     CollectdController collectdController(Collectd collectd) {
         return new CollectdController(collectd);
-    }
-
-    @Bean
-    UpgradeController upgradeController(Rootfs rootfs, RllSettings settings) {
-        return new UpgradeController(rootfs, binPath(settings));
     }
 
     private static String binPath(RllSettings settings) {

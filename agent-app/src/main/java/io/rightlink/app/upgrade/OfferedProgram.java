@@ -1,4 +1,4 @@
-package io.rightlink.app.rll;
+package io.rightlink.app.upgrade;
 
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.process.Programs;
@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +22,8 @@ final class OfferedProgram {
     private static final Pattern VERSION = Pattern.compile("RightLink \\d+\\.\\d+\\.\\d+\\S*");
     private static final int MOST_BYTES = 1024;
     private static final int PATIENCE_SECONDS = 30;
+    private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int STICKY = 01000;
 
     private final Path path;
 
@@ -39,6 +39,10 @@ final class OfferedProgram {
         if (!this.path.isAbsolute()) {
             throw invalid("is not an absolute path");
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     /**
@@ -67,12 +71,23 @@ final class OfferedProgram {
         if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
             throw invalid("is not a program");
         }
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (!Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"))
-                || permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw invalid("can be written by others than root");
+        Path real = path.toRealPath();
+        if (!real.equals(path)) {
+            throw invalid("leads elsewhere: name '" + real + "' instead");
         }
+        for (Path part = real; part != null; part = part.getParent()) {
+            if (!isRootsOwn(part)) {
+                throw invalid("can be changed by others than root: see '" + part + "'");
+            }
+        }
+    }
+
+    /** In a directory with the sticky bit nobody can replace what is root's. */
+    private static boolean isRootsOwn(Path file) throws IOException {
+        int mode = (int) Files.getAttribute(file, "unix:mode");
+        boolean sticky = Files.isDirectory(file) && (mode & STICKY) != 0;
+        return Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))
+                && ((mode & WRITABLE_BY_OTHERS) == 0 || sticky);
     }
 
     private ProcessBuilder command() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -147,6 +149,26 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             run.terminate(RunState.CANCELLED);
         }
         return get(id);
+    }
+
+    @Override
+    public Hold hold(Duration patience) throws InterruptedException {
+        Set<String> underWay = threads.hold();
+        RunHold hold = new RunHold(threads);
+        try {
+            hold.awaitEnds(boundToAgent(underWay), patience);
+            return hold;
+        } catch (InterruptedException | RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private List<RunHold.Bound> boundToAgent(Set<String> underWay) {
+        return underWay.stream()
+                .filter(id -> !starter.outlivesAgent(get(new RunId(id)).placement()))
+                .flatMap(id -> Stream.ofNullable(live.get(id)).map(run -> new RunHold.Bound(id, run)))
+                .toList();
     }
 
     @Override

@@ -54,6 +54,11 @@ final class LiveRun implements RunOutput {
         }
     }
 
+    /** Tells whether it ends, or leaves the queue, within a time. */
+    boolean endsWithin(Duration patience) throws InterruptedException {
+        return end.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Ends it as the agent stops, unless it can do without the agent. */
     void leave() throws InterruptedException {
         ActiveRun run = awaitStart();

@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class RunThreads implements AutoCloseable {
 
     private final Set<String> waiting = new LinkedHashSet<>();
     private int free;
+    private int holds;
     private boolean closed;
 
     /** @param parallel how many may be under way at once */
@@ -74,6 +77,25 @@ final class RunThreads implements AutoCloseable {
         return withdrawn;
     }
 
+    /** Has nothing begin until {@link #letGo}, and returns what is under way, which goes on. */
+    synchronized Set<String> hold() {
+        holds++;
+        return lines.entrySet().stream()
+                .filter(line -> !waiting.contains(line.getKey()))
+                .map(line -> line.getValue().getFirst().id())
+                .collect(Collectors.toSet());
+    }
+
+    /** Has go on what one {@link #hold} held back. */
+    synchronized void letGo() {
+        holds--;
+        List<String> held = List.copyOf(waiting);
+        if (holds == 0 && !closed) {
+            waiting.clear();
+            held.forEach(this::proceed);
+        }
+    }
+
     /** Waits for what is under way; what hasn't begun doesn't begin. */
     @Override
     public void close() {
@@ -106,7 +128,7 @@ final class RunThreads implements AutoCloseable {
 
     /** Has the first of a line begin, now or when it is its turn. */
     private void proceed(String thread) {
-        if (Objects.requireNonNull(lines.get(thread)).getFirst().waits()) {
+        if (holds > 0 || Objects.requireNonNull(lines.get(thread)).getFirst().waits()) {
             waiting.add(thread);
             giveTurns();
         } else {
@@ -116,7 +138,7 @@ final class RunThreads implements AutoCloseable {
     }
 
     private void giveTurns() {
-        while (free > 0 && !waiting.isEmpty()) {
+        while (holds == 0 && free > 0 && !waiting.isEmpty()) {
             String next = waiting.iterator().next();
             waiting.remove(next);
             begin(next);

@@ -4,6 +4,7 @@ import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,13 @@ public interface Runs {
 
     /** A run, and whether this call is the one that made it. */
     record Submission(Run run, boolean created) {}
+
+    /** Keeps runs from starting until it is closed; what is submitted meanwhile is queued. */
+    interface Hold extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 
     /**
      * Records a run and queues it; sent again with the same content it changes nothing and returns the run as it is.
@@ -63,6 +71,15 @@ public interface Runs {
 
     /** Ends a run with its whole process tree, and returns it as it is then; one that has ended stays as it ended. */
     Run cancel(RunId id) throws InterruptedException;
+
+    /**
+     * Keeps runs from starting, and waits until none is under way that would end with the agent: it can be replaced then, and loses
+     * none.
+     *
+     * @param patience how long those under way may take
+     * @throws ConflictException naming those that take longer; then nothing is held back
+     */
+    Hold hold(Duration patience) throws InterruptedException;
 
     /**
      * Returns a run's output, which may still be growing.

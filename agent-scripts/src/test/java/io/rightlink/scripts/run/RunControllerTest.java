@@ -269,6 +269,11 @@ class RunControllerTest {
         }
 
         @Override
+        public Hold hold(Duration patience) {
+            throw new AssertionError("Nobody holds these");
+        }
+
+        @Override
         public RunOutput output(RunId id) {
             return get(id).equals(DONE) ? new GrowingOutput() : new StoredOutput(Path.of("/nowhere"), 0);
         }

@@ -190,6 +190,37 @@ class RunThreadsTest {
         assertThat(done).isEmpty();
     }
 
+    @Test
+    void beginsNothingWhileItIsHeldAndThenAllOfIt() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(4);
+        try (RunThreads bounded = new RunThreads(1)) {
+            bounded.enqueue("a", "a0", () -> {
+                begun.countDown();
+                await(queued);
+            });
+            bounded.enqueue("b", "b0", () -> done.add(0));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(bounded.hold()).containsExactly("a0");
+            assertThat(bounded.hold()).containsExactly("a0");
+            bounded.enqueue("boot", "boot", end::countDown);
+            bounded.resume("c", "taken up", end::countDown);
+            bounded.enqueue("a", "a1", end::countDown);
+            assertThat(bounded.withdraw("b", "b0")).isTrue();
+            queued.countDown();
+            bounded.letGo();
+            assertThat(end.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(end.getCount()).isEqualTo(4);
+            bounded.letGo();
+            bounded.enqueue("d", "d0", end::countDown);
+
+            assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(done).isEmpty();
+    }
+
     private static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(20, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import io.rightlink.scripts.run.RunOutput;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.RunState;
 import io.rightlink.scripts.run.Runs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,11 @@ final class RecordedRuns implements Runs {
     @Override
     public Run cancel(RunId id) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Hold hold(Duration patience) {
+        throw new AssertionError("Nobody holds these");
     }
 
     @Override
