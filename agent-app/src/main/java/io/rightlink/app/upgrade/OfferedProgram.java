@@ -27,18 +27,26 @@ final class OfferedProgram {
 
     private final Path path;
 
+    private OfferedProgram(Path path) {
+        this.path = path;
+    }
+
     /**
-     * @throws InvalidException if the path isn't absolute
+     * Finds it, where links lead.
+     *
+     * @throws InvalidException if the path isn't absolute, or what is there isn't a program of root's own
      */
-    OfferedProgram(String path) {
-        try {
-            this.path = Path.of(path);
-        } catch (InvalidPathException e) {
-            throw invalid("is not a path");
-        }
-        if (!this.path.isAbsolute()) {
+    static OfferedProgram at(String path) throws IOException {
+        Path named = parsed(path);
+        if (!named.isAbsolute()) {
             throw invalid("is not an absolute path");
         }
+        if (!Files.isRegularFile(named) || !Files.isExecutable(named)) {
+            throw invalid("is not a program");
+        }
+        Path real = named.toRealPath();
+        requireRootsOwn(real);
+        return new OfferedProgram(real);
     }
 
     Path path() {
@@ -48,11 +56,10 @@ final class OfferedProgram {
     /**
      * Returns what it says that it is, {@code RightLink 10.6.0}. Blocks until it has said it.
      *
-     * @throws InvalidException if it may not be run, or is no RightLink
+     * @throws InvalidException if it is no RightLink
      */
-    String version() throws IOException, InterruptedException {
-        requireRootsOwn();
-        Process process = Programs.start(command());
+    String version() throws InterruptedException {
+        Process process = start();
         try {
             String said = said(process).strip();
             if (!VERSION.matcher(said).matches()
@@ -67,14 +74,15 @@ final class OfferedProgram {
         }
     }
 
-    private void requireRootsOwn() throws IOException {
-        if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
-            throw invalid("is not a program");
+    private static Path parsed(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw invalid("is not a path");
         }
-        Path real = path.toRealPath();
-        if (!real.equals(path)) {
-            throw invalid("leads elsewhere: name '" + real + "' instead");
-        }
+    }
+
+    private static void requireRootsOwn(Path real) throws IOException {
         for (Path part = real; part != null; part = part.getParent()) {
             if (!isRootsOwn(part)) {
                 throw invalid("can be changed by others than root: see '" + part + "'");
@@ -88,6 +96,14 @@ final class OfferedProgram {
         boolean sticky = Files.isDirectory(file) && (mode & STICKY) != 0;
         return Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))
                 && ((mode & WRITABLE_BY_OTHERS) == 0 || sticky);
+    }
+
+    private Process start() {
+        try {
+            return Programs.start(command());
+        } catch (IOException e) {
+            throw invalid("can't be run: " + e.getMessage());
+        }
     }
 
     private ProcessBuilder command() {

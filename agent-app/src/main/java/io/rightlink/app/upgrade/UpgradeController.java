@@ -25,7 +25,7 @@ class UpgradeController {
     @PostMapping(path = "/rll/upgrade", produces = MediaType.TEXT_PLAIN_VALUE)
     @Access(ADMIN)
     String upgrade(@RequestParam String exec) throws IOException, InterruptedException {
-        OfferedProgram offered = new OfferedProgram(exec);
+        OfferedProgram offered = OfferedProgram.at(exec);
         String version = offered.version();
         handover.begin(offered.path());
         return "successful: " + version + " takes over" + (rootfs.inContainer() ? untilTheContainersEnd() : "") + "\n";

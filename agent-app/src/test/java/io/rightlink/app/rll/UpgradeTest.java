@@ -33,6 +33,7 @@ class UpgradeTest {
         program("other", "echo NotLink 10.6.1");
         program("failing", "echo RightLink 10.6.1; exit 1");
         program("endless", "exec yes");
+        Programs.write(offered.resolve("uninterpreted"), "#!/no/such/interpreter\n");
         program("writable", "echo RightLink 10.6.1");
         Files.setPosixFilePermissions(offered.resolve("writable"), PosixFilePermissions.fromString("rwxrwxr-x"));
         program("plain", "echo RightLink 10.6.1");
@@ -58,7 +59,8 @@ class UpgradeTest {
         "endless, 400, invalid-program",
         "writable, 400, others than root",
         "foreign, 400, others than root",
-        "link, 400, name '",
+        "link, 422, upgrade-not-supported",
+        "uninterpreted, 400, can't be run",
         "open/new, 400, others than root",
         "plain, 400, not a program",
         "nothing, 400, not a program",
