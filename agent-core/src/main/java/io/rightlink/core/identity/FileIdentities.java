@@ -19,15 +19,16 @@ import java.util.TreeMap;
 
 /**
  * The identity in a file as RightLink 10 has it, a line {@code account='12345'} for each attribute, quoted or not. The first of several
- * places that has one counts. It holds a secret, which is passed over here: a file that anybody but its owner may read or write is not
- * used. Stateless; safe for any thread.
+ * places that has one counts. It holds a secret: a file that anybody but its owner may read or write is not used. Stateless; safe for any
+ * thread.
  */
-final class FileIdentities implements Identities {
+final class FileIdentities implements Identities, ProvenIdentities {
 
     private static final int LARGEST_BYTES = 64 * 1024;
     private static final String QUOTE = "'";
 
-    private static final Set<String> KNOWN = Set.of("account", "api_hostname", "client_id", "http_proxy", "no_proxy");
+    private static final Set<String> KNOWN =
+            Set.of("account", "api_hostname", "client_id", "client_secret", "http_proxy", "no_proxy");
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -39,6 +40,11 @@ final class FileIdentities implements Identities {
 
     @Override
     public Optional<Identity> find() throws IOException {
+        return findProven().map(ProvenIdentity::identity);
+    }
+
+    @Override
+    public Optional<ProvenIdentity> findProven() throws IOException {
         for (Path file : places) {
             try {
                 requireUsable(file, Files.readAttributes(file, PosixFileAttributes.class));
@@ -59,7 +65,7 @@ final class FileIdentities implements Identities {
         }
     }
 
-    private static Identity read(Path file) throws IOException {
+    private static ProvenIdentity read(Path file) throws IOException {
         Map<String, String> attributes = new TreeMap<>();
         int number = 0;
         for (String line : text(file).lines().toList()) {
@@ -68,12 +74,14 @@ final class FileIdentities implements Identities {
                 readLine(file, number, line, attributes);
             }
         }
-        return new Identity(
-                attribute(attributes, "account"),
-                attribute(attributes, "api_hostname"),
-                attribute(attributes, "client_id"),
-                attribute(attributes, "http_proxy"),
-                attribute(attributes, "no_proxy"));
+        return new ProvenIdentity(
+                new Identity(
+                        attribute(attributes, "account"),
+                        attribute(attributes, "api_hostname"),
+                        attribute(attributes, "client_id"),
+                        attribute(attributes, "http_proxy"),
+                        attribute(attributes, "no_proxy")),
+                attribute(attributes, "client_secret"));
     }
 
     private static void readLine(Path file, int number, String line, Map<String, String> attributes)

@@ -16,4 +16,9 @@ public final class IdentityAutoConfiguration {
     Identities identities(IdentitySettings settings, AgentSettings agent, Rootfs rootfs) {
         return new FileIdentities(settings.places(agent, rootfs));
     }
+
+    @Bean
+    ProvenIdentities provenIdentities(IdentitySettings settings, AgentSettings agent, Rootfs rootfs) {
+        return new FileIdentities(settings.places(agent, rootfs));
+    }
 }

@@ -33,7 +33,7 @@ class FileIdentitiesTest {
     }
 
     @Test
-    void readsQuotedAndBareValuesAndPassesOverTheSecret() throws IOException {
+    void readsQuotedAndBareValues() throws IOException {
         write("""
                 # written at boot
                 account='12345'
@@ -56,6 +56,19 @@ class FileIdentitiesTest {
                         Optional.of("http://user:pass@proxy:3128"),
                         Optional.empty()));
         assertThat(identity).asString().contains("12345").doesNotContain("pass");
+    }
+
+    @Test
+    void givesTheSecretToWhoAsksForItAndToNobodyElse() throws IOException {
+        write("account='12345'\nclient_secret='" + SECRET + "'\n");
+
+        ProvenIdentity proven = places().findProven().orElseThrow();
+
+        assertThat(proven.clientSecret()).contains(SECRET);
+        assertThat(proven).asString().contains("12345").doesNotContain(SECRET);
+        assertThat(proven.identity()).isEqualTo(find().orElseThrow());
+        write("client_secret=''");
+        assertThat(places().findProven().orElseThrow().clientSecret()).isEmpty();
     }
 
     @Test
@@ -124,7 +137,11 @@ class FileIdentitiesTest {
     }
 
     private Optional<Identity> find() throws IOException {
-        return new FileIdentities(List.of(directory.resolve("none"), file)).find();
+        return places().find();
+    }
+
+    private FileIdentities places() {
+        return new FileIdentities(List.of(directory.resolve("none"), file));
     }
 
     private void write(String content) throws IOException {
