@@ -2,6 +2,7 @@ package io.rightlink.app;
 
 import io.rightlink.app.api.ApiConfiguration;
 import io.rightlink.app.listener.ListenerConfiguration;
+import io.rightlink.app.platform.PlatformConfiguration;
 import io.rightlink.app.rll.RllConfiguration;
 import io.rightlink.app.upgrade.Invocation;
 import io.rightlink.app.upgrade.UpgradeConfiguration;
@@ -18,7 +19,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableScheduling
-@Import({ApiConfiguration.class, ListenerConfiguration.class, RllConfiguration.class, UpgradeConfiguration.class})
+@Import({
+    ApiConfiguration.class,
+    ListenerConfiguration.class,
+    PlatformConfiguration.class,
+    RllConfiguration.class,
+    UpgradeConfiguration.class
+})
 public class Agent {
 
     @Bean

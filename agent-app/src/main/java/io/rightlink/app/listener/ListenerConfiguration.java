@@ -140,6 +140,12 @@ public class ListenerConfiguration {
         return at(6, new HealthPathFilter(json));
     }
 
+    /** In the place of Spring's own. */
+    @Bean
+    UnreadForms formContentFilter() {
+        return new UnreadForms();
+    }
+
     /** Before all of Spring's own, which may read a request. */
     private static <F extends Filter> FilterRegistrationBean<F> at(int place, F filter) {
         FilterRegistrationBean<F> registered = new FilterRegistrationBean<>(filter);

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Refuses parameters in the path, {@code /v1/containers/web;force=true}, which Spring would pass over, and a query or form that can't be
  * decoded or has too many parameters: Tomcat throws when whoever comes first asks for a parameter, and Spring when it reads the form of a
- * PUT, before any handler, so neither would be taken for the caller's mistake. Immutable.
+ * PUT, before any handler, so neither would be taken for the caller's mistake. What is the platform's to read isn't looked at. Immutable.
  */
 class ReadableParameters extends OncePerRequestFilter {
 
@@ -32,6 +32,10 @@ class ReadableParameters extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getRequestURI().indexOf(';') >= 0) {
             refuse(request, response, HttpStatus.BAD_REQUEST, "There are no parameters in a path, behind a ';'");
+            return;
+        }
+        if (UnreadForms.isForThePlatform(request)) {
+            chain.doFilter(request, response);
             return;
         }
         try {

@@ -28,11 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class RllConfiguration {
 
     @Bean
-    ApiController apiController() {
-        return new ApiController();
-    }
-
-    @Bean
     DebugCookbookController debugCookbookController(Settings settings) {
         return new DebugCookbookController(settings);
     }

@@ -13,25 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends requests as RightLink 10's client does, byte by byte: what it sends is called JSON, even where there is nothing. */
-final class RllClient implements AutoCloseable {
+public final class RllClient implements AutoCloseable {
 
     private static final Pattern CHUNK = Pattern.compile("([0-9a-f]+)\r\n");
 
     private final Socket socket;
 
     /** An answer; what came of its body before it was broken off, if it was. */
-    record Answer(int status, String head, String body, boolean isWhole) {}
+    public record Answer(int status, String head, String body, boolean isWhole) {}
 
     private RllClient(Socket socket) {
         this.socket = socket;
     }
 
     /** Sends parameters in the query, as they stand, with an empty body. */
-    static RllClient send(RunningAgent agent, String method, String target) throws IOException {
+    public static RllClient send(RunningAgent agent, String method, String target) throws IOException {
         return send(agent, method, target, "application/json", "");
     }
 
-    static RllClient send(RunningAgent agent, String method, String target, String type, String body)
+    public static RllClient send(RunningAgent agent, String method, String target, String type, String body)
             throws IOException {
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), agent.port());
         socket.setSoTimeout(60_000);
@@ -43,21 +43,21 @@ final class RllClient implements AutoCloseable {
     }
 
     /** Asks, and waits for the whole answer. */
-    static Answer ask(RunningAgent agent, String method, String target) throws IOException {
+    public static Answer ask(RunningAgent agent, String method, String target) throws IOException {
         try (RllClient client = send(agent, method, target)) {
             return client.answer();
         }
     }
 
     /** Asks with a form, and waits for the whole answer. */
-    static Answer form(RunningAgent agent, String method, String target, String form) throws IOException {
+    public static Answer form(RunningAgent agent, String method, String target, String form) throws IOException {
         try (RllClient client = send(agent, method, target, "application/x-www-form-urlencoded", form)) {
             return client.answer();
         }
     }
 
     /** Reads until something is there, and returns what was read. */
-    String readUntil(String wanted) throws IOException {
+    public String readUntil(String wanted) throws IOException {
         StringBuilder read = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (read.indexOf(wanted) < 0) {
@@ -70,7 +70,7 @@ final class RllClient implements AutoCloseable {
         return read.toString();
     }
 
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         String all = readAll();
         int split = all.indexOf("\r\n\r\n");
         if (split < 0) {

@@ -1,17 +1,25 @@
-package io.rightlink.app.rll;
+package io.rightlink.app.platform;
 
 import static io.rightlink.core.access.Role.ADMIN;
 
 import io.rightlink.app.listener.AnyParameters;
 import io.rightlink.core.access.Access;
-import io.rightlink.core.problem.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The platform's API, to which RightLink 10 passes calls on: there is no platform. */
+/** RightLink 10's way to the platform's API. */
 @RestController
 class ApiController {
+
+    private final Calls calls;
+
+    ApiController(Calls calls) {
+        this.calls = calls;
+    }
 
     @RequestMapping(
             path = "/api/{*path}",
@@ -26,8 +34,7 @@ class ApiController {
             })
     @Access(ADMIN)
     @AnyParameters
-    void pass() {
-        throw UnavailableException.unreachable(
-                "no-platform", "Cannot pass this on to the platform's API: no platform is configured");
+    void pass(HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
+        calls.pass(request, response);
     }
 }
