@@ -17,7 +17,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole agent in this process, on a free port of loopback, on a host with neither D-Bus nor Docker unless its settings name them. */
+/**
+ * The whole agent in this process, on a free port of loopback, on a host with neither D-Bus nor Docker unless its settings name them, and
+ * with no identity of this machine's.
+ */
 public final class RunningAgent implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -32,6 +35,7 @@ public final class RunningAgent implements AutoCloseable {
                         "--server.port=0",
                         "--rightlink.state-directory=" + home.resolve("state"),
                         "--rightlink.run-directory=" + runDirectory,
+                        "--rightlink.identity=" + home.resolve("state/rightscale-identity"),
                         "--rightlink.listen.host=127.0.0.1",
                         "--rightlink.systemd.bus-socket=" + home.resolve("no-bus"),
                         "--rightlink.docker.host=unix://" + home.resolve("no-docker.sock"))
