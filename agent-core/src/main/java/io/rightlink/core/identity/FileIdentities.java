@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * places that has one counts. It holds a secret: a file that anybody but its owner may read or write is not used. Stateless; safe for any
  * thread.
  */
-final class FileIdentities implements Identities, ProvenIdentities {
+final class FileIdentities implements ProvenIdentities {
 
     private static final int LARGEST_BYTES = 64 * 1024;
     private static final String QUOTE = "'";
@@ -36,11 +36,6 @@ final class FileIdentities implements Identities, ProvenIdentities {
 
     FileIdentities(List<Path> places) {
         this.places = places;
-    }
-
-    @Override
-    public Optional<Identity> find() throws IOException {
-        return findProven().map(ProvenIdentity::identity);
     }
 
     @Override

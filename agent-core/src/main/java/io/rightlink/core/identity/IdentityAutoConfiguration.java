@@ -13,12 +13,12 @@ import org.springframework.context.annotation.Bean;
 public final class IdentityAutoConfiguration {
 
     @Bean
-    Identities identities(IdentitySettings settings, AgentSettings agent, Rootfs rootfs) {
+    ProvenIdentities provenIdentities(IdentitySettings settings, AgentSettings agent, Rootfs rootfs) {
         return new FileIdentities(settings.places(agent, rootfs));
     }
 
     @Bean
-    ProvenIdentities provenIdentities(IdentitySettings settings, AgentSettings agent, Rootfs rootfs) {
-        return new FileIdentities(settings.places(agent, rootfs));
+    Identities identities(ProvenIdentities proven) {
+        return () -> proven.findProven().map(ProvenIdentity::identity);
     }
 }

@@ -137,7 +137,7 @@ class FileIdentitiesTest {
     }
 
     private Optional<Identity> find() throws IOException {
-        return places().find();
+        return places().findProven().map(ProvenIdentity::identity);
     }
 
     private FileIdentities places() {
