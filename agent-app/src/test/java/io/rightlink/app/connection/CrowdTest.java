@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.apache.coyote.AbstractProtocol;
@@ -50,6 +51,9 @@ class CrowdTest {
                 }
                 assertThat(connections(agent)).isLessThanOrEqualTo(600);
             }
+            System.out.printf(
+                    "%d idle and %d slow callers: %d answers in between, the slowest after %.3f s%n",
+                    IDLE, SLOW, seconds.size(), Collections.max(seconds));
             assertThat(seconds.stream().filter(answer -> answer < 1).count())
                     .as("answers within a second, of %s", seconds)
                     .isGreaterThanOrEqualTo(seconds.size() * 9L / 10);
