@@ -4,7 +4,8 @@ import static io.rightlink.core.access.Role.READ;
 
 import io.rightlink.core.access.Access;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +22,9 @@ class ApiDocumentController {
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
     @Access(READ)
-    Resource document() {
-        return new ClassPathResource(DOCUMENT, ApiDocumentController.class);
+    InputStreamResource document() {
+        // of this kind Spring sends no parts, which would have it answer 416 by itself
+        return new InputStreamResource(
+                (InputStreamSource) new ClassPathResource(DOCUMENT, ApiDocumentController.class));
     }
 }

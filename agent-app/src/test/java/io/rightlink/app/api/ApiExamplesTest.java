@@ -2,6 +2,7 @@ package io.rightlink.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rightlink.app.RawCaller;
 import io.rightlink.app.RunningAgent;
 import io.rightlink.app.api.Examples.Example;
 import java.io.InputStream;
@@ -77,6 +78,15 @@ class ApiExamplesTest {
         for (String path : new String[] {"/v3/api-docs.yaml", "/v3/api-docs/swagger-config", "/swagger-ui.html"}) {
             assertThat(agent.send("GET", path, "").statusCode()).as(path).isEqualTo(404);
         }
+    }
+
+    @Test
+    void areSentWholeEvenToWhoAsksForParts() throws Exception {
+        assertThat(RawCaller.answerTo(
+                        agent.port(),
+                        "GET /v3/api-docs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nRange: bytes=0-,0-,0-\r\nX-RLL-Secret: "
+                                + agent.secret() + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     /** Returns the status of the example; of what this host doesn't have, that of the problem; nothing if there is no example. */
