@@ -4,6 +4,11 @@ import java.io.InputStream;
 
 /** A program that was started. Safe for any thread. */
 public interface Running {
+    /** Tells whether it has ended already; false, too, where that can't be told at once. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /** Returns its standard output and error in the order written; ends when every process that holds them has ended. */
     InputStream output();
 

@@ -31,6 +31,11 @@ final class ChildProcess implements Running {
     }
 
     @Override
+    public boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    @Override
     public void terminate() throws InterruptedException {
         tree.terminate();
     }

@@ -115,7 +115,7 @@ final class ActiveRun {
     }
 
     private void terminateOnce(RunState reason) throws InterruptedException {
-        if (verdict.compareAndSet(null, reason)) {
+        if (!hasEnded() && verdict.compareAndSet(null, reason)) {
             try {
                 running.terminate();
             } catch (RuntimeException e) {
@@ -123,6 +123,11 @@ final class ActiveRun {
                 throw e;
             }
         }
+    }
+
+    /** What has ended by itself, and isn't judged yet, was ended by nobody. */
+    private boolean hasEnded() {
+        return end.isDone() || running.hasEnded();
     }
 
     /** What is being ended has ended when all that it started has, and not with its first process. */

@@ -88,6 +88,9 @@ final class EnduringPlacement implements Placement {
         private final CompletableFuture<Exit> exit = new CompletableFuture<>();
         private volatile boolean spoilt;
 
+        /** Though nobody who waits for it has been told yet. */
+        volatile boolean ended;
+
         private Program(String id, Path file) {
             this.id = id;
             this.file = file;
@@ -113,6 +116,11 @@ final class EnduringPlacement implements Placement {
         @Override
         public InputStream output() {
             return new Followed(file, exit, () -> spoilt);
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return ended;
         }
 
         @Override

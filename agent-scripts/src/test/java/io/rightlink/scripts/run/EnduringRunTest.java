@@ -136,6 +136,18 @@ class EnduringRunTest {
     }
 
     @Test
+    void isNotSaidToBeCancelledWhenItHasEndedByItself() {
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            program().ended = true;
+            assertThat(runs.cancel(ONE).state()).isEqualTo(RunState.RUNNING);
+            program().exit(0);
+
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+        });
+    }
+
+    @Test
     void isNotSaidToBeCancelledWhenThatCouldNotBeAsked() {
         play(runs -> {
             begin(runs, Duration.ofMinutes(1));
