@@ -4,11 +4,6 @@ import java.io.InputStream;
 
 /** A program that was started. Safe for any thread. */
 public interface Running {
-    /** Tells whether it has ended already; false, too, where that can't be told at once. */
-    default boolean hasEnded() {
-        return false;
-    }
-
     /** Returns its standard output and error in the order written; ends when every process that holds them has ended. */
     InputStream output();
 
@@ -20,8 +15,14 @@ public interface Running {
     /** Waits until the launched process itself has exited, whatever processes it left behind. */
     Exit await() throws InterruptedException;
 
-    /** Ends the whole process tree: SIGTERM, and SIGKILL for what is left after a grace of some seconds. Blocks as long. */
-    void terminate() throws InterruptedException;
+    /**
+     * Ends the whole process tree: SIGTERM, and SIGKILL for what is left after a grace of some seconds. Blocks as long. Does nothing
+     * once the launched process has ended by itself: what it left behind goes on.
+     *
+     * @return false if it had ended by itself before
+     * @throws io.rightlink.core.problem.UnavailableException if its place can't be reached now
+     */
+    boolean terminate() throws InterruptedException;
 
     /**
      * Lets go of what the place keeps of it; to be called once its outcome is on record.

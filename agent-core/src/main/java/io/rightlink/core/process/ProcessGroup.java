@@ -1,12 +1,9 @@
 package io.rightlink.core.process;
 
-import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The processes of a group, which Java knows nothing of: those, too, whose parent is gone. Immutable.
@@ -34,14 +31,10 @@ record ProcessGroup(long leader) {
         }
     }
 
-    /** Tells whether a process is a member: the third number but one in {@code 4242 (sh) S 4241 4240 4240 0 -1 …}. */
+    /** Tells whether a process is a member. */
     boolean contains(ProcessHandle process) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
-            return afterName[2].equals(Long.toString(leader));
-        } catch (IOException e) {
-            return false;
-        }
+        return ProcessStat.of(process.pid())
+                .filter(stat -> stat.group() == leader)
+                .isPresent();
     }
 }

@@ -52,7 +52,25 @@ public final class ProcessTree {
 
     /** Ends all of it: asks first, and kills what is left after the grace. Waits for that, usually twice the grace at most. */
     public void terminate() throws InterruptedException {
+        end(members());
+    }
+
+    /**
+     * Ends all of it, unless the first process has ended by itself, whether or not anybody was told so yet.
+     *
+     * @return false if it had
+     */
+    public boolean terminateUnlessEnded() throws InterruptedException {
         Set<ProcessHandle> tree = members();
+        // looked at last, since finding the others takes its time
+        if (ProcessStat.of(process.pid()).filter(ProcessStat::isAlive).isEmpty()) {
+            return false;
+        }
+        end(tree);
+        return true;
+    }
+
+    private void end(Set<ProcessHandle> tree) throws InterruptedException {
         List<ProcessHandle> outsiders =
                 tree.stream().filter(member -> !group.contains(member)).toList();
         group.signal(ProcessGroup.SIGTERM);

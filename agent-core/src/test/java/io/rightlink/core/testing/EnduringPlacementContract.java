@@ -32,10 +32,10 @@ public abstract class EnduringPlacementContract extends PlacementContract {
     void leavesNothingOfWhatIsReleased() throws Exception {
         Running running = sh("", "exit 0");
         exit(running);
-        running.terminate();
+        assertThat(running.terminate()).isFalse();
         running.release();
         running.release();
-        running.terminate();
+        assertThat(running.terminate()).isFalse();
 
         assertThat(exit(running)).isEqualTo(Exit.unknown());
         assertThat(placement().kept()).doesNotContain(id());

@@ -140,8 +140,17 @@ public abstract class PlacementContract {
         Files.createFile(work().resolve("go"));
 
         assertThat(output.readLine()).isEqualTo("two");
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
         assertThat(exit(running).isKnown()).isTrue();
+    }
+
+    @Test
+    void isEndedByNobodyOnceItHasEndedByItself() throws Exception {
+        Running running = sh("", "exit 3");
+        exit(running);
+
+        assertThat(running.terminate()).isFalse();
+        assertThat(exit(running).code()).hasValue(3);
     }
 
     @Test
@@ -150,7 +159,7 @@ public abstract class PlacementContract {
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(exit(running).code()).hasValue(4);
         assertThat(output.lines().filter(line -> !line.equals("Terminated"))).containsExactly("asked");
@@ -164,7 +173,7 @@ public abstract class PlacementContract {
                         + " wait; wait");
         assertThat(reader(running).readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(exit(running).signal()).hasValue(9);
         long written = Files.size(work().resolve("alive"));

@@ -77,13 +77,16 @@ final class ImageRun implements Running {
 
     /** SIGTERM goes to the first process alone, which has to have asked for it; SIGKILL ends them all. */
     @Override
-    public void terminate() throws InterruptedException {
-        engine.signal("TERM");
+    public boolean terminate() throws InterruptedException {
+        if (!engine.signal("TERM")) {
+            return false;
+        }
         if (!engine.awaitStop(grace)) {
             LOG.info("'{}' ignores SIGTERM: killing it", name);
-            engine.signal("KILL");
+            boolean _ = engine.signal("KILL");
             boolean _ = engine.awaitStop(grace);
         }
+        return true;
     }
 
     @Override

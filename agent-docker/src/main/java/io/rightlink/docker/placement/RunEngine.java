@@ -69,14 +69,19 @@ record RunEngine(Engine engine, String container) {
                 Method.GET, "/containers/" + container + "/logs?stdout=1&stderr=1&follow=" + (growing ? 1 : 0));
     }
 
-    /** Signals its first process, if it runs. */
-    void signal(String signal) throws InterruptedException {
+    /**
+     * Signals its first process.
+     *
+     * @return false if nothing of it runs
+     */
+    boolean signal(String signal) throws InterruptedException {
         try {
             engine.act(Duration.ZERO, docker -> docker.killContainerCmd(container)
                     .withSignal(signal)
                     .exec());
+            return true;
         } catch (NotFoundException | ConflictException e) {
-            // nothing of it runs
+            return false;
         }
     }
 

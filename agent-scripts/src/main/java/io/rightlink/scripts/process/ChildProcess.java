@@ -31,12 +31,7 @@ final class ChildProcess implements Running {
     }
 
     @Override
-    public boolean hasEnded() {
-        return !process.isAlive();
-    }
-
-    @Override
-    public void terminate() throws InterruptedException {
-        tree.terminate();
+    public boolean terminate() throws InterruptedException {
+        return tree.terminateUnlessEnded();
     }
 }

@@ -115,19 +115,16 @@ final class ActiveRun {
     }
 
     private void terminateOnce(RunState reason) throws InterruptedException {
-        if (!hasEnded() && verdict.compareAndSet(null, reason)) {
+        if (!end.isDone() && verdict.compareAndSet(null, reason)) {
             try {
-                running.terminate();
+                if (!running.terminate()) {
+                    verdict.set(null);
+                }
             } catch (RuntimeException e) {
                 verdict.set(null);
                 throw e;
             }
         }
-    }
-
-    /** What has ended by itself, and isn't judged yet, was ended by nobody. */
-    private boolean hasEnded() {
-        return end.isDone() || running.hasEnded();
     }
 
     /** What is being ended has ended when all that it started has, and not with its first process. */

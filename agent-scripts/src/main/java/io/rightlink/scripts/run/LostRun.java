@@ -33,5 +33,7 @@ record LostRun(Path raw) implements Running {
     }
 
     @Override
-    public void terminate() {}
+    public boolean terminate() {
+        return false;
+    }
 }

@@ -52,8 +52,12 @@ final class DetachedProgram implements Running {
     }
 
     @Override
-    public void terminate() {
-        signalGroup();
+    public boolean terminate() {
+        boolean running = exit().isEmpty();
+        if (running) {
+            signalGroup();
+        }
+        return running;
     }
 
     @Override

@@ -120,7 +120,7 @@ class AgentPlacementTest extends PlacementContract {
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(running.await().code()).hasValue(4);
         assertThat(output.lines().filter(line -> !line.equals("Terminated"))).containsExactly("asked");
@@ -131,7 +131,7 @@ class AgentPlacementTest extends PlacementContract {
         Running running = sh("", "trap '' TERM; echo ready; while :; do sleep 0.05; done");
         assertThat(reader(running).readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(running.await().signal()).hasValue(9);
     }
@@ -144,7 +144,7 @@ class AgentPlacementTest extends PlacementContract {
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(output.lines().filter(line -> !line.equals("Terminated"))).containsExactly("cleaned up");
     }
@@ -155,7 +155,7 @@ class AgentPlacementTest extends PlacementContract {
         BufferedReader output = reader(running);
         List<String> pids = List.of(output.readLine(), output.readLine(), output.readLine());
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         Awaitility.await().untilAsserted(() -> assertThat(pids).noneMatch(AgentPlacementTest::isAlive));
     }
@@ -163,8 +163,8 @@ class AgentPlacementTest extends PlacementContract {
     @Test
     void endsAtOnceWhenItIsAskedTwice() throws Exception {
         Running running = sh("", "sleep 1000");
-        running.terminate();
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
+        assertThat(running.terminate()).isFalse();
 
         assertThat(running.await().signal()).hasValue(15);
     }

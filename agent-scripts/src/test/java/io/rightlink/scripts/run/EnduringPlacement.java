@@ -119,11 +119,6 @@ final class EnduringPlacement implements Placement {
         }
 
         @Override
-        public boolean hasEnded() {
-            return ended;
-        }
-
-        @Override
         public Exit await() throws InterruptedException {
             try {
                 return exit.get();
@@ -133,9 +128,12 @@ final class EnduringPlacement implements Placement {
         }
 
         @Override
-        public void terminate() {
+        public boolean terminate() {
             requireReachable();
-            end(new Exit(OptionalInt.empty(), OptionalInt.of(15)));
+            if (!ended) {
+                end(new Exit(OptionalInt.empty(), OptionalInt.of(15)));
+            }
+            return !ended;
         }
 
         @Override

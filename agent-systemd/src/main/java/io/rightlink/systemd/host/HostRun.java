@@ -64,13 +64,17 @@ final class HostRun implements Running {
     }
 
     @Override
-    public void terminate() throws InterruptedException {
+    public boolean terminate() throws InterruptedException {
+        if (watch.await(unit, Duration.ZERO, HostRun::exit).isPresent()) {
+            return false;
+        }
         kill(SIGTERM);
         if (!endsWithin(grace)) {
             LOG.info("Something of '{}' ignores SIGTERM: killing it", unit);
             kill(SIGKILL);
             boolean _ = endsWithin(grace);
         }
+        return true;
     }
 
     /** A unit that has not ended well is kept by systemd until that is reset. Where systemd can't be reached, both are left to do. */

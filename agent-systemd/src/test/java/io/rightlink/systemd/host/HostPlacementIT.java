@@ -228,7 +228,7 @@ class HostPlacementIT extends EnduringPlacementContract {
                 "trap '' TERM; setsid sh -c 'trap \"\" TERM; echo ready; while :; do sleep 0.05; done' & wait; wait");
         assertThat(reader(running).readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(exit(running).signal()).hasValue(9);
         assertThat(bus.manager().GetUnitProcesses(new RunUnit(id()).name())).isEmpty();
@@ -242,7 +242,7 @@ class HostPlacementIT extends EnduringPlacementContract {
         BufferedReader output = reader(running);
         assertThat(output.readLine()).isEqualTo("ready");
 
-        running.terminate();
+        assertThat(running.terminate()).isTrue();
 
         assertThat(exit(running).signal()).hasValue(15);
         assertThat(output.lines().filter(line -> !line.equals("Terminated"))).containsExactly("cleaned up");
