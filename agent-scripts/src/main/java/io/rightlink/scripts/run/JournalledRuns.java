@@ -8,7 +8,6 @@ import io.rightlink.scripts.run.RunJournal.Ending;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,9 +37,6 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private static final int LISTED = 1_000;
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** What is taken up has as long at least, in which it shows that it has ended already. */
-    private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
-
     private final RunJournal journal;
     private final RunFiles files;
     private final RunPlanner planner;
@@ -53,11 +48,11 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final RunAlarms alarms = new RunAlarms();
     private final RunEndings endings;
+    private final RunExecution execution;
 
     /** Whoever submits a run while an agent starts waits until what is older has its place in the queue. */
     private final Object order = new Object();
 
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean accepting;
 
     JournalledRuns(
@@ -77,6 +72,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         this.threads = new RunThreads(settings.parallel());
         this.owners = owners;
         this.endings = new RunEndings(journal, files, starter, alarms, bounds);
+        this.execution = new RunExecution(journal, starter, endings, alarms, clock);
     }
 
     @Override
@@ -210,7 +206,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     @Override
     public void stop() {
         accepting = false;
-        stopping.countDown();
+        execution.stop();
         journal.stopWaiting();
         List<Thread> leaving =
                 live.values().stream().map(run -> alarms.now(run::leave)).toList();
@@ -237,7 +233,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     }
 
     private void resume(Run run) {
-        enlist(run.id(), live -> takeUp(run, live), work -> threads.resume(run.thread(), run.id(), work));
+        enlist(run.id(), live -> execution.takeUp(run, live), work -> threads.resume(run.thread(), run.id(), work));
     }
 
     /** Queues a run here, unless the agent is still to start, or stops: then the one that starts finds it in the journal. */
@@ -275,7 +271,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     private void run(String id, RunRequest request, LiveRun run) {
         try {
             if (accepting && journal.leaveQueue(id, RunState.RUNNING)) {
-                execute(id, request, run);
+                execution.execute(id, request, run);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -283,80 +279,6 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             LOG.error("Cannot record that the run '{}' starts, so it doesn't yet", id, e);
             Future<?> _ = alarms.after(RETRY, () -> enqueue(id, request));
         }
-    }
-
-    private void execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
-        ActiveRun run;
-        try {
-            run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
-        } catch (IOException e) {
-            LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
-            endings.notStarted(id, e);
-            return;
-        } catch (RuntimeException e) {
-            LOG.warn("Cannot start the run '{}'", id, e);
-            endings.notStarted(id, e);
-            return;
-        }
-        follow(id, run, live, Objects.requireNonNull(request.timeout()));
-    }
-
-    /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
-    private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
-        live.started(run);
-        Future<?> alarm = alarms.after(timeout, () -> runOut(id, live));
-        try {
-            run.await().ifPresent(exit -> endings.ended(id, run, exit));
-        } finally {
-            alarm.cancel(false);
-        }
-    }
-
-    /** Ends what has run for too long, and tries on while that can't be asked: nobody else would. */
-    private void runOut(String id, LiveRun live) throws InterruptedException {
-        boolean asked = false;
-        while (!asked && accepting) {
-            try {
-                live.terminate(RunState.TIMED_OUT);
-                asked = true;
-            } catch (UnavailableException e) {
-                LOG.warn("Cannot end the run '{}' yet, whose time is over: {}", id, e.getMessage());
-                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
-    }
-
-    /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
-    private void takeUp(Run run, LiveRun live) {
-        try {
-            Optional<ActiveRun> found = find(run);
-            if (found.isPresent()) {
-                follow(run.id(), found.get(), live, restOf(run));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Asks until it can be told; empty if the agent stops before. */
-    private Optional<ActiveRun> find(Run run) throws InterruptedException {
-        while (accepting) {
-            try {
-                return Optional.of(
-                        starter.find(run.id(), run.placement(), journal.plan(run.id()), journal.given(run.id())));
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
-                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Duration restOf(Run run) {
-        Duration timeout = Objects.requireNonNull(journal.request(run.id()).timeout());
-        Instant started = Objects.requireNonNull(run.startedAt());
-        Duration rest = Duration.between(clock.instant(), started.plus(timeout));
-        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
     }
 
     private static void requireWithinReach(RunId id, LiveRun run) throws InterruptedException {

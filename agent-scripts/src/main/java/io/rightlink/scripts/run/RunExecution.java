@@ -1,0 +1,123 @@
+package io.rightlink.scripts.run;
+
+import io.rightlink.core.problem.UnavailableException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of a run whose turn has come: its start, or its taking up where an earlier life left it, and its end. Safe for any thread. */
+final class RunExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** What is taken up has as long at least, in which it shows that it has ended already. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
+
+    private final RunJournal journal;
+    private final RunStarter starter;
+    private final RunEndings endings;
+    private final RunAlarms alarms;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    RunExecution(RunJournal journal, RunStarter starter, RunEndings endings, RunAlarms alarms, Clock clock) {
+        this.journal = journal;
+        this.starter = starter;
+        this.endings = endings;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /** Starts a run that is on record as started, and waits for its end. */
+    void execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
+        ActiveRun run;
+        try {
+            run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
+        } catch (IOException e) {
+            LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
+            endings.notStarted(id, e);
+            return;
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot start the run '{}'", id, e);
+            endings.notStarted(id, e);
+            return;
+        }
+        follow(id, run, live, Objects.requireNonNull(request.timeout()));
+    }
+
+    /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
+    void takeUp(Run run, LiveRun live) {
+        try {
+            Optional<ActiveRun> found = find(run);
+            if (found.isPresent()) {
+                follow(run.id(), found.get(), live, restOf(run));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has nothing be tried again: the agent stops. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
+    private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
+        live.started(run);
+        Future<?> alarm = alarms.after(timeout, () -> runOut(id, live));
+        try {
+            run.await().ifPresent(exit -> endings.ended(id, run, exit));
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    /** Ends what has run for too long, and tries on while that can't be asked: nobody else would. */
+    private void runOut(String id, LiveRun live) throws InterruptedException {
+        boolean asked = false;
+        while (!asked && !isStopping()) {
+            try {
+                live.terminate(RunState.TIMED_OUT);
+                asked = true;
+            } catch (UnavailableException e) {
+                LOG.warn("Cannot end the run '{}' yet, whose time is over: {}", id, e.getMessage());
+                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** Asks until it can be told; empty if the agent stops before. */
+    private Optional<ActiveRun> find(Run run) throws InterruptedException {
+        while (!isStopping()) {
+            try {
+                return Optional.of(
+                        starter.find(run.id(), run.placement(), journal.plan(run.id()), journal.given(run.id())));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
+                boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Duration restOf(Run run) {
+        Duration timeout = Objects.requireNonNull(journal.request(run.id()).timeout());
+        Instant started = Objects.requireNonNull(run.startedAt());
+        Duration rest = Duration.between(clock.instant(), started.plus(timeout));
+        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    }
+}
