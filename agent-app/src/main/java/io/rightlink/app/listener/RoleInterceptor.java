@@ -18,6 +18,10 @@ class RoleInterceptor implements HandlerInterceptor {
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            // the error page, which the servlet container wants to add to an answer that is broken off
+            return false;
+        }
         if (request.getDispatcherType() == DispatcherType.ERROR || !(handler instanceof HandlerMethod method)) {
             return true;
         }

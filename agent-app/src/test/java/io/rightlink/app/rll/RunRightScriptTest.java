@@ -18,9 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** {@code /rll/run} over a socket, with what RightLink 10's client and its scripts send. */
 @Timeout(120)
@@ -113,13 +116,15 @@ class RunRightScriptTest {
     }
 
     @Test
-    void breaksOffTheAnswerThatHasBegunWhenTheScriptFails() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void breaksOffTheAnswerThatHasBegunWhenTheScriptFails(CapturedOutput output) throws Exception {
         try (RllClient client = RllClient.send(agent, "POST", RUN + "slow-bad&follow=true")) {
             Answer answer = client.answer();
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).startsWith("begun\nstill\n").endsWith("exited with 7]\n");
             assertThat(answer.isWhole()).isFalse();
+            assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
         }
     }
 
