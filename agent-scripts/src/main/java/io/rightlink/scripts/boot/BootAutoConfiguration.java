@@ -12,7 +12,6 @@ import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
 import io.rightlink.core.store.StoreAutoConfiguration;
 import io.rightlink.scripts.run.RunAutoConfiguration;
-import io.rightlink.scripts.run.RunOwner;
 import io.rightlink.scripts.run.Runs;
 import io.rightlink.scripts.template.TemplateAutoConfiguration;
 import io.rightlink.scripts.template.TemplateRequests;
@@ -45,12 +44,6 @@ public final class BootAutoConfiguration {
     @Bean
     BootJournal bootJournal(Store store, JsonMapper json, Clock clock) {
         return new BootJournal(store, json, clock);
-    }
-
-    /** What belongs to a boot ends with it: it must not start in the next one. */
-    @Bean
-    RunOwner bootRuns(BootJournal journal) {
-        return id -> journal.hasStep(id.value());
     }
 
     @Bean

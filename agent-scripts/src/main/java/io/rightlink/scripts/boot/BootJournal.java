@@ -3,6 +3,8 @@ package io.rightlink.scripts.boot;
 import io.rightlink.core.host.BootState;
 import io.rightlink.core.store.Schema;
 import io.rightlink.core.store.Store;
+import io.rightlink.scripts.run.RunId;
+import io.rightlink.scripts.run.RunOwner;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.RunState;
 import java.sql.ResultSet;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The boots in the store, and the scripts of their bundles. Safe for any thread. */
-final class BootJournal {
+/**
+ * The boots in the store, and the scripts of their bundles, whose runs belong to a boot and end with it: they must not start in the next
+ * one. Safe for any thread.
+ */
+final class BootJournal implements RunOwner {
 
     static final Schema SCHEMA = new Schema("boot", List.of("""
             CREATE TABLE boot (
@@ -155,13 +160,20 @@ final class BootJournal {
                 .list());
     }
 
-    /** Tells whether a run is that of a script of a boot. */
-    boolean hasStep(String runId) {
+    @Override
+    public boolean owns(RunId id) {
         return store.read(db -> db.sql("SELECT count(*) FROM boot_step WHERE run_id = ?")
-                        .param(runId)
+                        .param(id.value())
                         .query(Integer.class)
                         .single()
                 > 0);
+    }
+
+    @Override
+    public List<String> awaited() {
+        return store.read(db -> db.sql("SELECT run_id FROM boot_step WHERE outcome IS NULL")
+                .query(String.class)
+                .list());
     }
 
     /** Returns the runs that nobody goes on with: those without an outcome that aren't of the bundle which is under way. */

@@ -68,7 +68,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         this.planner = planner;
         this.starter = starter;
         this.clock = clock;
-        this.bounds = new RunBounds(journal, files, clock, settings);
+        this.bounds = new RunBounds(journal, files, clock, settings, owners);
         this.threads = new RunThreads(settings.parallel());
         this.owners = owners;
         this.endings = new RunEndings(journal, files, starter, alarms, bounds);

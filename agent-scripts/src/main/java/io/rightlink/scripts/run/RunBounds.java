@@ -28,13 +28,15 @@ final class RunBounds {
     private final RunFiles files;
     private final Clock clock;
     private final ScriptSettings settings;
+    private final List<RunOwner> owners;
     private Instant looked = Instant.EPOCH;
 
-    RunBounds(RunJournal journal, RunFiles files, Clock clock, ScriptSettings settings) {
+    RunBounds(RunJournal journal, RunFiles files, Clock clock, ScriptSettings settings, List<RunOwner> owners) {
         this.journal = journal;
         this.files = files;
         this.clock = clock;
         this.settings = settings;
+        this.owners = owners;
     }
 
     /**
@@ -82,12 +84,17 @@ final class RunBounds {
                 // years.
                 now.plus(FRESH));
         try {
-            List<String> forgotten = journal.forget(kept, BATCH);
+            List<String> forgotten = journal.forget(kept, awaited(), BATCH);
             forgotten.forEach(files::forget);
             return forgotten.size() == BATCH;
         } catch (DataAccessException e) {
             LOG.warn("Cannot forget old runs now", e);
             return false;
         }
+    }
+
+    /** To be asked for again after it was forgotten, it would start again. */
+    private List<String> awaited() {
+        return owners.stream().flatMap(owner -> owner.awaited().stream()).toList();
     }
 }

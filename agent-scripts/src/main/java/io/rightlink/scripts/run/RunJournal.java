@@ -208,16 +208,23 @@ final class RunJournal {
         return versions;
     }
 
-    /** Forgets runs that have ended and are beyond what may be kept, the oldest first, up to {@code most}; returns their ids. */
-    List<String> forget(Remembrance kept, int most) {
+    /**
+     * Forgets runs that have ended and are beyond what may be kept, the oldest first.
+     *
+     * @param awaited those that are not forgotten in any case
+     * @param most how many at once
+     * @return their ids
+     */
+    List<String> forget(Remembrance kept, List<String> awaited, int most) {
         return store.write(db -> db.sql("""
                         DELETE FROM run WHERE rowid IN (
                             SELECT number FROM (
-                                SELECT rowid AS number, ended_at, row_number() OVER newest AS place,
+                                SELECT rowid AS number, id, ended_at, row_number() OVER newest AS place,
                                     sum(output_bytes) OVER newest AS bytes
                                 FROM run WHERE ended_at IS NOT NULL WINDOW newest AS (ORDER BY ended_at DESC, rowid DESC))
                             WHERE (place > :runs OR bytes > :bytes OR ended_at < :since)
                                 AND ended_at NOT BETWEEN :from AND :until
+                                AND id NOT IN (SELECT value FROM json_each(:awaited))
                             ORDER BY place DESC LIMIT :most)
                         RETURNING id""")
                 .param("runs", kept.runs())
@@ -225,6 +232,7 @@ final class RunJournal {
                 .param("since", kept.since().toString())
                 .param("from", kept.inAnyCaseFrom().toString())
                 .param("until", kept.inAnyCaseUntil().toString())
+                .param("awaited", json.writeValueAsString(awaited))
                 .param("most", most)
                 .query(String.class)
                 .list());

@@ -10,14 +10,25 @@ import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.store.Store;
+import io.rightlink.scripts.run.RunId;
+import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.RunState;
+import io.rightlink.scripts.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +97,32 @@ class DoubtfulBootTest {
         });
     }
 
+    /** Killed right after the end of its script, and away for longer than runs are remembered. */
+    @Test
+    void startsNoScriptAgainHoweverLongTheAgentWasAway() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        InstantSource source = now::get;
+        Supplier<Clock> clock = () -> source.withZone(ZoneOffset.UTC);
+        host.agent().withBean(Clock.class, clock).run(agent -> {
+            BootedHost.settled(agent);
+            int _ = agent.getBean(Store.class).write(db -> {
+                db.sql("UPDATE boot SET state = 'booting', settled_at = NULL").update();
+                return db.sql("UPDATE boot_step SET outcome = NULL").update();
+            });
+            now.updateAndGet(before -> before.plus(Duration.ofDays(1_000)));
+            Runs runs = agent.getBean(Runs.class);
+            runs.submit(
+                    new RunId("another"), new RunRequest(new RunRequest.Script(null, "leave"), null, null, null, null));
+            Awaitility.await()
+                    .until(() -> runs.get(new RunId("another")).state().ended());
+        });
+        host.agent()
+                .withBean(Clock.class, clock)
+                .run(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+
+        assertThat(host.marks()).containsExactly("up", "leave");
+    }
+
     @Test
     void doesNotTrustATmpfsThatTheEngineMountsForAContainer() throws IOException {
         Files.writeString(
@@ -140,11 +177,10 @@ class DoubtfulBootTest {
         Path template = directory.resolve("state/template.yaml");
         Path away = directory.resolve("away");
         Files.move(template, away);
-        Files.createDirectory(template);
+        Files.createSymbolicLink(template, template);
         host.play(agent -> {
             assertThatThrownBy(() -> BootedHost.boots(agent).current()).isInstanceOf(UnavailableException.class);
-            Files.delete(template);
-            Files.move(away, template);
+            Files.move(away, template, StandardCopyOption.ATOMIC_MOVE);
             assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL);
         });
 
