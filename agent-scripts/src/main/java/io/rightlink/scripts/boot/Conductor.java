@@ -39,10 +39,14 @@ final class Conductor {
     /**
      * Runs what is left of a bundle, up to the first script that doesn't succeed.
      *
+     * @param beforeEach what is waited for before a script starts
      * @return whether all of it has succeeded; empty if the agent stops before that is known
      */
-    Optional<Boolean> untilFailure(BootRecord boot, Bundle bundle) throws InterruptedException {
+    Optional<Boolean> untilFailure(BootRecord boot, Bundle bundle, Work beforeEach) throws InterruptedException {
         for (Step step : journal.steps(boot, bundle)) {
+            if (step.outcome() == null) {
+                beforeEach.run();
+            }
             Optional<Step> ended = settled(boot, bundle, step, Map.of());
             if (ended.isEmpty()) {
                 return Optional.empty();

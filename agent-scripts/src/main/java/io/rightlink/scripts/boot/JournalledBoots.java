@@ -176,16 +176,17 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     }
 
     private void boot(BootRecord now) throws InterruptedException {
-        Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT);
-        if (succeeded.isPresent() && succeeded.get()) {
-            settle(now, BootState.OPERATIONAL);
-        } else if (succeeded.isPresent()) {
+        Optional<Boolean> succeeded = conductor.untilFailure(now, Bundle.BOOT, this::awaitHostStays);
+        if (succeeded.isPresent()) {
             awaitHostStays();
-            settle(now, BootState.STRANDED);
+            settle(now, succeeded.get() ? BootState.OPERATIONAL : BootState.STRANDED);
         }
     }
 
-    /** A host that goes down ends its scripts, which strands no boot: that stays as it is, and begins anew when the host is back. */
+    /**
+     * A host that goes down, be it by a script of its boot, ends the bundle: nothing more of it starts, and what the end broke off strands
+     * no boot. That stays as it is, and begins anew when the host is back.
+     */
     private void awaitHostStays() throws InterruptedException {
         while (shutdown.underWay().isPresent()) {
             LOG.info("The host goes down before its boot has come to an end");

@@ -50,6 +50,18 @@ final class BootedHost {
         agent().run(scenario::play);
     }
 
+    /** Has an agent live until the host's boot has come to an end, and the host go down then. */
+    void playUntilItGoesDown(HostShutdown.Kind kind) {
+        playUntilItGoesDown(kind, agent());
+    }
+
+    void playUntilItGoesDown(HostShutdown.Kind kind, WebApplicationContextRunner agent) {
+        agent.run(started -> {
+            Boot _ = settled(started);
+            goesDown = Optional.of(kind);
+        });
+    }
+
     WebApplicationContextRunner agent() {
         return AssembledAgent.in(state)
                 .withBean(HostShutdown.class, () -> this::goesDown)
@@ -66,6 +78,15 @@ final class BootedHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the command of a script that has the host go down for a reboot. */
+    String reboots() {
+        return "touch " + goingDown();
+    }
+
+    void stayAfterAll() throws IOException {
+        Files.delete(goingDown());
     }
 
     private Optional<HostShutdown.Kind> goesDown() {

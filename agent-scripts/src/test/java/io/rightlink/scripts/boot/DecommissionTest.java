@@ -36,16 +36,14 @@ class DecommissionTest {
 
     @Test
     void runsAllOfItWithTheReason() throws IOException {
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
-        host.play(BootedHost::settled);
+        host.playUntilItGoesDown(HostShutdown.Kind.REBOOT);
 
         assertThat(host.marks()).containsExactly("up", "dump reboot", "leave reboot");
     }
 
     @Test
     void tellsAStopFromAReboot() throws IOException {
-        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.play(BootedHost::settled);
+        host.playUntilItGoesDown(HostShutdown.Kind.STOP);
 
         assertThat(host.marks()).endsWith("leave stop");
     }
@@ -112,8 +110,10 @@ class DecommissionTest {
     @Test
     void doesNotRunWhileTheHostBoots() throws IOException {
         host.script("up", "exec sleep 60");
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
-        host.play(_ -> host.awaitMark("up"));
+        host.play(_ -> {
+            host.awaitMark("up");
+            host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+        });
 
         assertThat(host.marks()).containsExactly("up");
     }
@@ -121,10 +121,8 @@ class DecommissionTest {
     @Test
     void goesOnIfTheAgentComesBackWhileTheHostGoesDown() throws IOException {
         host.script("dump", "exec sleep 60");
-        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.agent()
-                .withPropertyValues("rightlink.boot.decommission-within=PT1S")
-                .run(BootedHost::settled);
+        host.playUntilItGoesDown(
+                HostShutdown.Kind.STOP, host.agent().withPropertyValues("rightlink.boot.decommission-within=PT1S"));
         assertThat(host.marks()).containsExactly("up", "dump stop");
 
         host.play(agent -> {
@@ -141,16 +139,14 @@ class DecommissionTest {
     @Test
     void runsWhatItCanIfAScriptIsMissing() throws IOException {
         host.template("{Boot: [up], Decommission: [missing, leave]}");
-        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.play(BootedHost::settled);
+        host.playUntilItGoesDown(HostShutdown.Kind.STOP);
 
         assertThat(host.marks()).containsExactly("up", "leave stop");
     }
 
     @Test
     void bootsAnewAfterwards() throws IOException {
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
-        host.play(BootedHost::settled);
+        host.playUntilItGoesDown(HostShutdown.Kind.REBOOT);
         host.reboot();
         host.goesDown = Optional.empty();
         host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));

@@ -33,6 +33,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
 
 /** What looks like a reboot and is none, like the host's end and is none, and what gets in the way of it. */
 class DoubtfulBootTest {
@@ -53,8 +54,7 @@ class DoubtfulBootTest {
 
     @Test
     void isOperationalAgainIfTheHostStaysAfterAll() throws IOException {
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
-        host.play(BootedHost::settled);
+        host.playUntilItGoesDown(HostShutdown.Kind.REBOOT);
         host.goesDown = Optional.empty();
         host.play(agent -> {
             Awaitility.await().until(() -> BootedHost.settled(agent).state() == BootState.OPERATIONAL);
@@ -66,19 +66,9 @@ class DoubtfulBootTest {
 
     @Test
     void isNotStrandedByAScriptThatTheHostsEndBreaksOff() throws IOException {
-        host.script("ended", "exit 1");
+        host.script("ended", host.reboots() + "; exit 1");
         host.template("{Boot: [up, ended], Decommission: [leave]}");
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
-        host.play(agent -> {
-            Awaitility.await()
-                    .ignoreExceptionsInstanceOf(UnavailableException.class)
-                    .until(() ->
-                            BootedHost.boots(agent).current().boot().getLast().state() == RunState.FAILED);
-            Awaitility.await()
-                    .during(Duration.ofMillis(500))
-                    .until(() -> BootedHost.boots(agent).current().state() == BootState.BOOTING);
-        });
-        host.goesDown = Optional.empty();
+        host.play(agent -> awaitBooting(agent, "ended", RunState.FAILED));
         host.reboot();
         host.script("ended", "");
         host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
@@ -87,12 +77,45 @@ class DoubtfulBootTest {
     }
 
     @Test
-    void isStrandedIfTheHostStaysAfterAll() throws IOException {
-        host.script("up", "exit 1");
-        host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+    void startsNothingMoreOfABundleThatRebootsTheHost() throws IOException {
+        host.script("patch", host.reboots());
+        host.template("{Boot: [patch, up], Decommission: [leave]}");
+        host.play(agent -> awaitBooting(agent, "patch", RunState.SUCCEEDED));
+        host.reboot();
+        host.script("patch", "");
+        host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+
+        assertThat(host.marks()).containsExactly("patch", "patch", "up");
+    }
+
+    @Test
+    void isNotOperationalForItsLastMomentsOnceItsLastScriptRebootsIt() throws IOException {
+        host.script("patch", host.reboots());
+        host.template("{Boot: [up, patch], Decommission: [leave]}");
+        host.play(agent -> awaitBooting(agent, "patch", RunState.SUCCEEDED));
+
+        assertThat(host.marks()).containsExactly("up", "patch");
+    }
+
+    @Test
+    void goesOnWithABundleIfTheHostStaysAfterAll() throws IOException {
+        host.script("patch", host.reboots());
+        host.template("{Boot: [patch, up]}");
         host.play(agent -> {
-            host.awaitMark("up");
-            host.goesDown = Optional.empty();
+            awaitBooting(agent, "patch", RunState.SUCCEEDED);
+            host.stayAfterAll();
+            assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL);
+        });
+
+        assertThat(host.marks()).containsExactly("patch", "up");
+    }
+
+    @Test
+    void isStrandedIfTheHostStaysAfterAll() throws IOException {
+        host.script("up", host.reboots() + "; exit 1");
+        host.play(agent -> {
+            awaitBooting(agent, "up", RunState.FAILED);
+            host.stayAfterAll();
             assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.STRANDED);
         });
     }
@@ -164,10 +187,9 @@ class DoubtfulBootTest {
     @Test
     void runsTheOthersIfThePlaceOfOneCannotBeReached() throws IOException {
         host.template("{Boot: [up], Decommission: [{Name: dump, Placement: far}, leave]}");
-        host.goesDown = Optional.of(HostShutdown.Kind.STOP);
-        host.agent()
-                .withBean(Placement.class, () -> new FarPlacement(times -> times == 1))
-                .run(BootedHost::settled);
+        host.playUntilItGoesDown(
+                HostShutdown.Kind.STOP,
+                host.agent().withBean(Placement.class, () -> new FarPlacement(times -> times == 1)));
 
         assertThat(host.marks()).containsExactly("up", "leave stop");
     }
@@ -195,6 +217,17 @@ class DoubtfulBootTest {
             assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.STRANDED);
             assertThat(far.asked).hasValueGreaterThan(2);
         });
+    }
+
+    /** Waits until a script has ended, and then for a while in which the boot doesn't. */
+    private static void awaitBooting(ApplicationContext agent, String script, RunState ended) {
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() -> BootedHost.boots(agent).current().boot().stream()
+                        .anyMatch(step -> step.name().equals(script) && step.state() == ended));
+        Awaitility.await()
+                .during(Duration.ofMillis(500))
+                .until(() -> BootedHost.boots(agent).current().state() == BootState.BOOTING);
     }
 
     /** A place that is there now and then, and where nothing can be started. */
