@@ -32,6 +32,11 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
     private static final String SERVICE_RESTART = "service_restart";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
+    /** How often an agent that stops asks whether the host goes down. */
+    private static final int QUESTIONS = 5;
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
     private final BootJournal journal;
     private final BootBeginning beginning;
     private final Conductor conductor;
@@ -211,11 +216,12 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         try {
             BootRecord now = known();
             if (now.state() == BootState.OPERATIONAL || now.state() == BootState.STRANDED) {
-                reason().ifPresent(reason -> {
-                    LOG.info("Runs the scripts for the host's end: {}", reason);
-                    journal.decommission(now, reason, beginning.decommission());
+                Optional<String> reason = reason();
+                if (reason.isPresent()) {
+                    LOG.info("Runs the scripts for the host's end: {}", reason.get());
+                    journal.decommission(now, reason.get(), beginning.decommission());
                     look();
-                });
+                }
             }
             if (known().state() == BootState.DECOMMISSIONING) {
                 decommission(known());
@@ -231,14 +237,23 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
         conductor.throughout(now, Bundle.DECOMMISSION, Map.of("DECOM_REASON", Objects.requireNonNull(now.reason())));
     }
 
-    private Optional<String> reason() {
-        Optional<String> reason = Optional.empty();
-        try {
-            reason = shutdown.underWay().map(kind -> kind == HostShutdown.Kind.REBOOT ? "reboot" : "stop");
-        } catch (UnavailableException e) {
-            LOG.warn("Cannot tell whether the host goes down: {}", e.getMessage());
+    private Optional<String> reason() throws InterruptedException {
+        return underWay()
+                .map(kind -> kind == HostShutdown.Kind.REBOOT ? "reboot" : "stop")
+                .or(() -> settings.decommissionOnRestart() ? Optional.of(SERVICE_RESTART) : Optional.empty());
+    }
+
+    /** Asks more than once: nobody does later, and the host's end would pass without its scripts. */
+    private Optional<HostShutdown.Kind> underWay() throws InterruptedException {
+        for (int asked = 1; asked <= QUESTIONS; asked++) {
+            try {
+                return shutdown.underWay();
+            } catch (UnavailableException e) {
+                LOG.warn("Cannot tell whether the host goes down: {}", e.getMessage());
+                boolean _ = new CountDownLatch(1).await(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        return reason.or(() -> settings.decommissionOnRestart() ? Optional.of(SERVICE_RESTART) : Optional.empty());
+        return Optional.empty();
     }
 
     private static void requireSameBeginning(List<Step> done, List<RunRequest> bundle) {

@@ -2,6 +2,7 @@ package io.rightlink.scripts.boot;
 
 import io.rightlink.core.host.DeviceNumber;
 import io.rightlink.core.host.HostShutdown;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.testing.AssembledAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -25,6 +27,9 @@ final class BootedHost {
     private final Path marks;
     final Path state;
     volatile Optional<HostShutdown.Kind> goesDown = Optional.empty();
+
+    /** How many questions more, whether it goes down, it doesn't answer. */
+    final AtomicInteger silent = new AtomicInteger();
 
     /** Makes one, or finds the one that is there. */
     BootedHost(Path directory) throws IOException {
@@ -90,6 +95,9 @@ final class BootedHost {
     }
 
     private Optional<HostShutdown.Kind> goesDown() {
+        if (silent.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new UnavailableException("no-answer", "The host doesn't answer");
+        }
         return Files.exists(goingDown()) ? Optional.of(HostShutdown.Kind.REBOOT) : goesDown;
     }
 
@@ -146,7 +154,7 @@ final class BootedHost {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
-                .ignoreExceptionsInstanceOf(io.rightlink.core.problem.UnavailableException.class)
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
                 .until(() -> boots(agent).current(), boot -> boot.state() != io.rightlink.core.host.BootState.BOOTING);
     }
 

@@ -42,6 +42,17 @@ class DecommissionTest {
     }
 
     @Test
+    void runsThoughTheHostDoesNotAnswerAtOnceWhetherItGoesDown() throws IOException {
+        host.play(agent -> {
+            Boot _ = BootedHost.settled(agent);
+            host.goesDown = Optional.of(HostShutdown.Kind.REBOOT);
+            host.silent.set(2);
+        });
+
+        assertThat(host.marks()).containsExactly("up", "dump reboot", "leave reboot");
+    }
+
+    @Test
     void tellsAStopFromAReboot() throws IOException {
         host.playUntilItGoesDown(HostShutdown.Kind.STOP);
 
