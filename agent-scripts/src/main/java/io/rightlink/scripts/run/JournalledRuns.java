@@ -85,7 +85,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         if (!bounds.queue(id, request, plan)) {
             return again(id, journal.request(id.value()), request);
         }
-        enqueue(id.value(), request);
+        enqueue(id.value(), Objects.requireNonNull(request.thread()));
         bounds.forgetOld();
         return new Submission(get(id), true);
     }
@@ -110,7 +110,7 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         }
         Run run = get(id);
         if (run.state() == RunState.QUEUED) {
-            enqueue(id.value(), request);
+            enqueue(id.value(), run.thread());
         }
         return new Submission(run, false);
     }
@@ -195,9 +195,9 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         synchronized (order) {
             accepting = true;
             goingOn.forEach(this::resume);
-            journal.list(Optional.of(RunState.QUEUED), Integer.MAX_VALUE).reversed().stream()
+            journal.queued().stream()
                     .filter(run -> owners.stream().noneMatch(owner -> owner.owns(new RunId(run.id()))))
-                    .forEach(run -> enqueue(run.id(), journal.request(run.id())));
+                    .forEach(run -> enqueue(run.id(), run.thread()));
         }
         Thread _ = alarms.now(endings::releaseEnded);
     }
@@ -227,9 +227,9 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         return false;
     }
 
-    private void enqueue(String id, RunRequest request) {
-        String thread = Objects.requireNonNull(request.thread());
-        enlist(id, run -> run(id, request, run), work -> threads.enqueue(thread, id, work));
+    /** The request stays in the journal until its turn comes: many may wait. */
+    private void enqueue(String id, String thread) {
+        enlist(id, run -> run(id, thread, run), work -> threads.enqueue(thread, id, work));
     }
 
     private void resume(Run run) {
@@ -268,16 +268,16 @@ final class JournalledRuns implements Runs, SmartLifecycle {
         run.ended();
     }
 
-    private void run(String id, RunRequest request, LiveRun run) {
+    private void run(String id, String thread, LiveRun run) {
         try {
             if (accepting && journal.leaveQueue(id, RunState.RUNNING)) {
-                execution.execute(id, request, run);
+                execution.execute(id, run);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException e) {
             LOG.error("Cannot record that the run '{}' starts, so it doesn't yet", id, e);
-            Future<?> _ = alarms.after(RETRY, () -> enqueue(id, request));
+            Future<?> _ = alarms.after(RETRY, () -> enqueue(id, thread));
         }
     }
 

@@ -38,20 +38,27 @@ final class RunExecution {
     }
 
     /** Starts a run that is on record as started, and waits for its end. */
-    void execute(String id, RunRequest request, LiveRun live) throws InterruptedException {
-        ActiveRun run;
+    void execute(String id, LiveRun live) throws InterruptedException {
+        Optional<Started> started = start(id);
+        if (started.isPresent()) {
+            follow(id, started.get().run(), live, started.get().timeout());
+        }
+    }
+
+    /** What a request brings, such as a script, is in memory no longer than that takes. */
+    private Optional<Started> start(String id) throws InterruptedException {
         try {
-            run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
+            RunRequest request = journal.request(id);
+            ActiveRun run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
+            return Optional.of(new Started(run, Objects.requireNonNull(request.timeout())));
         } catch (IOException e) {
             LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
             endings.notStarted(id, e);
-            return;
         } catch (RuntimeException e) {
             LOG.warn("Cannot start the run '{}'", id, e);
             endings.notStarted(id, e);
-            return;
         }
-        follow(id, run, live, Objects.requireNonNull(request.timeout()));
+        return Optional.empty();
     }
 
     /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
@@ -120,4 +127,6 @@ final class RunExecution {
         Duration rest = Duration.between(clock.instant(), started.plus(timeout));
         return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
     }
+
+    private record Started(ActiveRun run, Duration timeout) {}
 }

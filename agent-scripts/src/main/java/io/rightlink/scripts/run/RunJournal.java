@@ -81,6 +81,9 @@ final class RunJournal {
      */
     record Remembrance(int runs, long outputBytes, Instant since, Instant inAnyCaseFrom, Instant inAnyCaseUntil) {}
 
+    /** A run that waits for its turn. */
+    record Queued(String id, String thread) {}
+
     /** What is told of a run. */
     private record StateChange(String id, RunState state) {}
 
@@ -169,6 +172,12 @@ final class RunJournal {
                 .param(limit)
                 .query(this::run)
                 .list());
+    }
+
+    /** Returns those that wait for their turn, the oldest first, and nothing of what they bring. */
+    List<Queued> queued() {
+        return store.read(db -> db.sql("""
+                        SELECT id, request ->> '$.thread' AS thread FROM run WHERE state = 'queued' ORDER BY rowid""").query(Queued.class).list());
     }
 
     Optional<Run> find(String id) {

@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
  * large; none within its first minute.
  *
  * @param outputHead how much of a run's output is kept from its beginning
- * @param outputTail how much is kept from its end, at most 64 MB: it is held in memory while the run goes on
- * @param parallel how many may be under way at once; others wait
+ * @param outputTail how much is kept from its end: it is held in memory while the run goes on
+ * @param parallel how many may be under way at once; others wait. The tails of all of them may take a quarter of the heap
  * @param queued how many may wait
  * @param kept how many that have ended are remembered
  * @param keptFor for how long
@@ -21,24 +21,26 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("rightlink.scripts")
 public record ScriptSettings(
         @DefaultValue("1MB") DataSize outputHead,
-        @DefaultValue("1MB") DataSize outputTail,
+        @DefaultValue("256KB") DataSize outputTail,
         @DefaultValue("64") int parallel,
         @DefaultValue("1000") int queued,
         @DefaultValue("1000") int kept,
         @DefaultValue("P30D") Duration keptFor,
         @DefaultValue("512MB") DataSize keptOutput) {
 
-    private static final DataSize LARGEST_TAIL = DataSize.ofMegabytes(64);
-
     /**
      * @throws IllegalArgumentException naming the setting that doesn't fit
      */
     public ScriptSettings {
         Assert.isTrue(!outputHead.isNegative(), "rightlink.scripts.output-head must not be negative");
-        Assert.isTrue(
-                !outputTail.isNegative() && outputTail.compareTo(LARGEST_TAIL) <= 0,
-                "rightlink.scripts.output-tail must be between 0 and " + LARGEST_TAIL);
+        Assert.isTrue(!outputTail.isNegative(), "rightlink.scripts.output-tail must not be negative");
         Assert.isTrue(parallel > 0, "rightlink.scripts.parallel must be at least 1");
+        long spare = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
+        Assert.isTrue(
+                outputTail.toBytes() <= spare / parallel,
+                () -> "rightlink.scripts.output-tail and rightlink.scripts.parallel don't go together: " + parallel
+                        + " runs that keep " + outputTail.toBytes() + " bytes each in memory take more than "
+                        + spare + ", a quarter of the agent's heap");
         Assert.isTrue(queued > 0, "rightlink.scripts.queued must be at least 1");
         Assert.isTrue(kept > 0, "rightlink.scripts.kept must be at least 1");
         Assert.isTrue(keptFor.isPositive(), "rightlink.scripts.kept-for must be positive");

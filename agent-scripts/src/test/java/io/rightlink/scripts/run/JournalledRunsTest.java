@@ -184,7 +184,7 @@ class JournalledRunsTest {
             Run run = ended(runs, "one");
 
             assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-            assertThat(run.outputBytes()).isBetween(2_000_000L, 2_100_000L);
+            assertThat(run.outputBytes()).isBetween(1_310_720L, 1_311_000L);
             assertThat(Files.size(state.resolve("runs/one/output"))).isEqualTo(run.outputBytes());
             assertThat(output(runs, "one"))
                     .startsWith("first\n")

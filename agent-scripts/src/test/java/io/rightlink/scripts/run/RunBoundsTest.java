@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.store.Store;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,6 +113,27 @@ class RunBoundsTest {
             assertThat(runs.get(new RunId("stuck")).state()).isEqualTo(RunState.INTERRUPTED);
             assertThat(Files.readAllLines(elsewhere.resolve("marks"))).containsExactly("0", "1", "2", "3", "4", "5");
         });
+    }
+
+    @Test
+    void keepsNothingInMemoryOfWhatOneThatWaitsBrings() {
+        play(List.of("rightlink.scripts.parallel=1"), runs -> {
+            runs.submit(new RunId("stuck"), waiting("one"));
+            WeakReference<RunRequest> brought = submit(runs, "waiting");
+
+            await().until(() -> {
+                System.gc();
+                return brought.refersTo(null);
+            });
+            Files.createFile(go());
+            assertThat(ended(runs, "waiting").state()).isEqualTo(RunState.SUCCEEDED);
+        });
+    }
+
+    private WeakReference<RunRequest> submit(Runs runs, String id) {
+        RunRequest request = waiting("two");
+        runs.submit(new RunId(id), request);
+        return new WeakReference<>(request);
     }
 
     @Test

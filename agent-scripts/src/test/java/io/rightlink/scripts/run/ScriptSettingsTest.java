@@ -14,13 +14,17 @@ import org.springframework.util.unit.DataSize;
 
 class ScriptSettingsTest {
 
-    private static final DataSize MEGABYTE = DataSize.ofMegabytes(1);
-
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
                 .isEqualTo(new ScriptSettings(
-                        MEGABYTE, MEGABYTE, 64, 1_000, 1_000, Duration.ofDays(30), DataSize.ofMegabytes(512)));
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofKilobytes(256),
+                        64,
+                        1_000,
+                        1_000,
+                        Duration.ofDays(30),
+                        DataSize.ofMegabytes(512)));
     }
 
     @Test
@@ -56,7 +60,7 @@ class ScriptSettingsTest {
     @CsvSource({
         "output-head, -1B",
         "output-tail, -1B",
-        "output-tail, 3GB",
+        "output-tail, 3000GB",
         "kept, 0",
         "kept, -1",
         "parallel, 0",
@@ -69,6 +73,25 @@ class ScriptSettingsTest {
         assertThatThrownBy(() -> bind(Map.of(name, value)))
                 .rootCause()
                 .hasMessageContaining("rightlink.scripts." + name);
+    }
+
+    /** A heap of 96 MB is what the image gives it: tails of 1 MB filled that. */
+    @Test
+    void takesAQuarterOfTheHeapForTailsAtMost() {
+        DataSize quarter = DataSize.ofBytes(
+                Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4));
+        String kept = quarter.toBytes() * 2 + "B";
+        Map<String, String> most =
+                Map.of("output-tail", quarter.toBytes() / 10 + "B", "parallel", "10", "kept-output", kept);
+        Map<String, String> more =
+                Map.of("output-tail", quarter.toBytes() / 10 + 1 + "B", "parallel", "10", "kept-output", kept);
+
+        assertThat(bind(most).parallel()).isEqualTo(10);
+        assertThatThrownBy(() -> bind(more))
+                .rootCause()
+                .hasMessageContaining("rightlink.scripts.output-tail and rightlink.scripts.parallel");
+        assertThat(bind(Map.of()).outputTail().toBytes() * bind(Map.of()).parallel())
+                .isLessThanOrEqualTo(DataSize.ofMegabytes(96).toBytes() / 4);
     }
 
     private static ScriptSettings bind(Map<String, String> given) {
