@@ -11,6 +11,9 @@ import java.util.OptionalInt;
  */
 public record Exit(OptionalInt code, OptionalInt signal, boolean timedOut) {
 
+    private static final int SIGTERM = 15;
+    private static final int SIGKILL = 9;
+
     public Exit(OptionalInt code, OptionalInt signal) {
         this(code, signal, false);
     }
@@ -33,5 +36,10 @@ public record Exit(OptionalInt code, OptionalInt signal, boolean timedOut) {
 
     public boolean succeeded() {
         return code.isPresent() && code.getAsInt() == 0;
+    }
+
+    /** Tells whether it was ended by one of the signals by which {@link Running#terminate} does that. */
+    public boolean isByTermination() {
+        return signal.isPresent() && (signal.getAsInt() == SIGTERM || signal.getAsInt() == SIGKILL);
     }
 }

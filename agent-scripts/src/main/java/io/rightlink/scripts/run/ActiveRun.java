@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,14 +32,22 @@ final class ActiveRun {
     private final InputStream source;
     private final Thread reader;
     private final CompletableFuture<Optional<Exit>> end = new CompletableFuture<>();
-    private final AtomicReference<@Nullable RunState> verdict = new AtomicReference<>();
     private final ReentrantLock terminating = new ReentrantLock();
     private final AtomicLong read = new AtomicLong();
     private volatile boolean letGo;
 
-    /** @param raw where its place keeps the output, if it goes on there when the agent ends */
-    ActiveRun(String id, Running running, HiddenOutput output, @Nullable Path raw) {
+    /** Why it was to be ended, whether or not it is known that it was reached. */
+    private @Nullable RunState asked;
+
+    private volatile @Nullable RunState verdict;
+
+    /**
+     * @param raw where its place keeps the output, if it goes on there when the agent ends
+     * @param asked why an earlier life of the agent was about to end it, if one was
+     */
+    ActiveRun(String id, Running running, HiddenOutput output, @Nullable Path raw, @Nullable RunState asked) {
         this.id = id;
+        this.asked = asked;
         this.running = running;
         this.output = output;
         this.raw = raw;
@@ -111,18 +118,18 @@ final class ActiveRun {
 
     /** Returns what it came to, once {@link #await} has returned. */
     RunState verdict() {
-        return Objects.requireNonNull(verdict.get());
+        return Objects.requireNonNull(verdict);
     }
 
+    /** What fails, after a signal perhaps, may be tried again: why it was ended is why that was asked first. */
     private void terminateOnce(RunState reason) throws InterruptedException {
-        if (!end.isDone() && verdict.compareAndSet(null, reason)) {
-            try {
-                if (!running.terminate()) {
-                    verdict.set(null);
-                }
-            } catch (RuntimeException e) {
-                verdict.set(null);
-                throw e;
+        if (verdict == null && !end.isDone()) {
+            RunState before = asked;
+            asked = Objects.requireNonNullElse(before, reason);
+            if (running.terminate()) {
+                verdict = asked;
+            } else {
+                asked = before;
             }
         }
     }
@@ -131,7 +138,9 @@ final class ActiveRun {
     private void judge(Exit exit) {
         terminating.lock();
         try {
-            verdict.compareAndSet(null, stateOf(exit));
+            if (verdict == null) {
+                verdict = asked != null && exit.isByTermination() ? asked : stateOf(exit);
+            }
         } finally {
             terminating.unlock();
         }

@@ -142,9 +142,20 @@ final class JournalledRuns implements Runs, SmartLifecycle {
             withdraw(id, run);
         } else if (run != null) {
             requireWithinReach(id, run);
-            run.terminate(RunState.CANCELLED);
+            terminate(id.value(), run);
         }
         return get(id);
+    }
+
+    /** Who is told that it can't be done now asks again, and nobody does it later. */
+    private void terminate(String id, LiveRun run) throws InterruptedException {
+        endings.asked(id, RunState.CANCELLED);
+        try {
+            run.terminate(RunState.CANCELLED);
+        } catch (RuntimeException e) {
+            endings.asked(id, null);
+            throw e;
+        }
     }
 
     @Override

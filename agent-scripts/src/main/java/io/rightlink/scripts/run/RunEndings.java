@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +33,18 @@ final class RunEndings {
         this.starter = starter;
         this.alarms = alarms;
         this.bounds = bounds;
+    }
+
+    /**
+     * Records why a run is about to be ended, for a life of the agent which finds that it was; null that it isn't any more. What can't be
+     * recorded is ended all the same: it may be the run that has filled the disk.
+     */
+    void asked(String id, @Nullable RunState why) {
+        try {
+            journal.asked(id, why);
+        } catch (DataAccessException e) {
+            LOG.warn("Cannot record why the run '{}' is ended", id, e);
+        }
     }
 
     void notStarted(String id, Exception why) {

@@ -41,7 +41,7 @@ final class RunExecution {
     void execute(String id, LiveRun live) throws InterruptedException {
         Optional<Started> started = start(id);
         if (started.isPresent()) {
-            follow(id, started.get().run(), live, started.get().timeout());
+            follow(id, started.get().run(), live, started.get().timeout(), RunState.TIMED_OUT);
         }
     }
 
@@ -61,12 +61,15 @@ final class RunExecution {
         return Optional.empty();
     }
 
-    /** Goes on with a run where an earlier life of the agent left it: it is never started again. */
+    /** Goes on with a run where an earlier life of the agent left it: it is never started again, but may be about to be ended. */
     void takeUp(Run run, LiveRun live) {
+        String id = run.id();
         try {
             Optional<ActiveRun> found = find(run);
             if (found.isPresent()) {
-                follow(run.id(), found.get(), live, restOf(run));
+                Optional<RunState> asked = journal.asked(id);
+                Duration rest = asked.isPresent() ? Duration.ZERO : restOf(run);
+                follow(id, found.get(), live, rest, asked.orElse(RunState.TIMED_OUT));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,9 +86,10 @@ final class RunExecution {
     }
 
     /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
-    private void follow(String id, ActiveRun run, LiveRun live, Duration timeout) throws InterruptedException {
+    private void follow(String id, ActiveRun run, LiveRun live, Duration rest, RunState afterwards)
+            throws InterruptedException {
         live.started(run);
-        Future<?> alarm = alarms.after(timeout, () -> runOut(id, live));
+        Future<?> alarm = alarms.after(rest, () -> end(id, live, afterwards));
         try {
             run.await().ifPresent(exit -> endings.ended(id, run, exit));
         } finally {
@@ -94,14 +98,15 @@ final class RunExecution {
     }
 
     /** Ends what has run for too long, and tries on while that can't be asked: nobody else would. */
-    private void runOut(String id, LiveRun live) throws InterruptedException {
+    private void end(String id, LiveRun live, RunState reason) throws InterruptedException {
+        endings.asked(id, reason);
         boolean asked = false;
         while (!asked && !isStopping()) {
             try {
-                live.terminate(RunState.TIMED_OUT);
+                live.terminate(reason);
                 asked = true;
             } catch (UnavailableException e) {
-                LOG.warn("Cannot end the run '{}' yet, whose time is over: {}", id, e.getMessage());
+                LOG.warn("Cannot end the run '{}' yet, which is {}: {}", id, reason.label(), e.getMessage());
                 boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -111,8 +116,12 @@ final class RunExecution {
     private Optional<ActiveRun> find(Run run) throws InterruptedException {
         while (!isStopping()) {
             try {
-                return Optional.of(
-                        starter.find(run.id(), run.placement(), journal.plan(run.id()), journal.given(run.id())));
+                return Optional.of(starter.find(
+                        run.id(),
+                        run.placement(),
+                        journal.plan(run.id()),
+                        journal.given(run.id()),
+                        journal.asked(run.id())));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
                 boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,11 +130,13 @@ final class RunExecution {
         return Optional.empty();
     }
 
+    /** What is left of its time, by a clock that may have been set since: never more than all of it. */
     private Duration restOf(Run run) {
         Duration timeout = Objects.requireNonNull(journal.request(run.id()).timeout());
         Instant started = Objects.requireNonNull(run.startedAt());
         Duration rest = Duration.between(clock.instant(), started.plus(timeout));
-        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+        Duration most = rest.compareTo(timeout) < 0 ? rest : timeout;
+        return most.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : most;
     }
 
     private record Started(ActiveRun run, Duration timeout) {}

@@ -42,7 +42,8 @@ final class RunJournal {
                     "ALTER TABLE run ADD COLUMN credential_versions TEXT",
                     """
             CREATE INDEX run_queued ON run (state) WHERE state = 'queued';
-            CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL"""));
+            CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL""",
+                    "ALTER TABLE run ADD COLUMN asked TEXT"));
 
     /** How a run ended, to be recorded. */
     record Ending(
@@ -199,6 +200,19 @@ final class RunJournal {
         return column("plan", id)
                 .map(text -> json.readValue(text, RunPlan.class))
                 .orElseGet(() -> RunPlan.of(request(id)));
+    }
+
+    /** Records why a run is about to be ended; null that it isn't any more. */
+    void asked(String id, @Nullable RunState why) {
+        int _ = store.write(db -> db.sql("UPDATE run SET asked = ? WHERE id = ? AND ended_at IS NULL")
+                .param(why == null ? null : why.label())
+                .param(id)
+                .update());
+    }
+
+    /** Returns why a run was about to be ended. */
+    Optional<RunState> asked(String id) {
+        return column("asked", id).map(RunState::ofLabel);
     }
 
     /** Records which values of its credentials a run is given, without telling of them. */

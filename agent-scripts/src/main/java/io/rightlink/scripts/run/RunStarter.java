@@ -122,7 +122,8 @@ final class RunStarter {
         HiddenOutput output = new HiddenOutput(outputOf(id), secrets.mask());
         try {
             Placement placement = placement(place);
-            return new ActiveRun(id, placement.start(launch), output, placement.outlivesAgent() ? files.raw(id) : null);
+            return new ActiveRun(
+                    id, placement.start(launch), output, placement.outlivesAgent() ? files.raw(id) : null, null);
         } catch (IOException | RuntimeException e) {
             output.close();
             throw e;
@@ -133,13 +134,15 @@ final class RunStarter {
      * Takes up a run that an earlier life of the agent started; or what is left of it, its output, if there is nothing to take up.
      *
      * @param given which values of its credentials it was given
+     * @param asked why it was about to be ended, if it was
      * @throws io.rightlink.core.problem.UnavailableException if it can't be told now
      */
-    ActiveRun find(String id, String placement, RunPlan plan, Map<String, String> given) throws IOException {
+    ActiveRun find(String id, String placement, RunPlan plan, Map<String, String> given, Optional<RunState> asked)
+            throws IOException {
         Path raw = files.raw(id);
         Running running = placement(Place.of(placement)).find(id, raw).orElseGet(() -> new LostRun(raw));
         files.keep(id);
-        return new ActiveRun(id, running, hidden(outputOf(id), plan, given), raw);
+        return new ActiveRun(id, running, hidden(outputOf(id), plan, given), raw, asked.orElse(null));
     }
 
     /** What it was given is what must be hidden; where that isn't known any more, all of the output is. */

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,14 @@ final class EnduringPlacement implements Placement {
     final List<String> released = new CopyOnWriteArrayList<>();
     volatile boolean reachable = true;
     volatile boolean hidesEnvironment = true;
+
+    /** Ends what it is told to, and can't say so. */
+    volatile boolean answersGetLost;
+
+    /** Is told to end something, and takes its time; then it is open. */
+    final CountDownLatch toldToEnd = new CountDownLatch(1);
+
+    volatile boolean takesItsTime;
 
     @Override
     public String name() {
@@ -128,12 +137,20 @@ final class EnduringPlacement implements Placement {
         }
 
         @Override
-        public boolean terminate() {
+        public boolean terminate() throws InterruptedException {
             requireReachable();
-            if (!ended) {
-                end(new Exit(OptionalInt.empty(), OptionalInt.of(15)));
+            if (ended || exit.isDone()) {
+                return false;
             }
-            return !ended;
+            if (takesItsTime) {
+                toldToEnd.countDown();
+                new CountDownLatch(1).await();
+            }
+            end(new Exit(OptionalInt.empty(), OptionalInt.of(15)));
+            if (answersGetLost) {
+                throw new UnavailableException("no-answer", "The place doesn't answer");
+            }
+            return true;
         }
 
         @Override

@@ -13,9 +13,11 @@ import io.rightlink.core.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,6 +159,58 @@ class EnduringRunTest {
 
             assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
         });
+    }
+
+    @Test
+    void isCancelledIfItIsEndedByThatThoughTheAnswerWasLost() {
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            place.answersGetLost = true;
+            assertThatThrownBy(() -> runs.cancel(ONE)).isInstanceOf(UnavailableException.class);
+
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.CANCELLED);
+        });
+    }
+
+    @Test
+    void isCancelledByTheNextAgentIfTheLastWasAboutToDoThat() {
+        AtomicReference<Thread> canceller = new AtomicReference<>();
+        place.takesItsTime = true;
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            canceller.set(Thread.startVirtualThread(() -> assertThatThrownBy(() -> runs.cancel(ONE))));
+            place.toldToEnd.await();
+        });
+        canceller.get().interrupt();
+        place.takesItsTime = false;
+
+        play(runs -> assertThat(ended(runs, "one").state()).isEqualTo(RunState.CANCELLED));
+    }
+
+    /** Killed between the signal and the record. */
+    @Test
+    void isCancelledIfTheNextAgentFindsItEndedByThat() {
+        AtomicReference<Thread> canceller = new AtomicReference<>();
+        place.takesItsTime = true;
+        play(runs -> {
+            begin(runs, Duration.ofMinutes(1));
+            canceller.set(Thread.startVirtualThread(() -> assertThatThrownBy(() -> runs.cancel(ONE))));
+            place.toldToEnd.await();
+        });
+        canceller.get().interrupt();
+        program().end(new Exit(OptionalInt.empty(), OptionalInt.of(15)));
+
+        play(runs -> assertThat(ended(runs, "one").state()).isEqualTo(RunState.CANCELLED));
+    }
+
+    @Test
+    void isNoLongerThanItsTimeUnderAnAgentWhoseClockWasSetBack() {
+        play(runs -> begin(runs, Duration.ofSeconds(1)));
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+
+        context().withBean(Clock.class, () -> behind).run(context -> assertThat(
+                        ended(context.getBean(Runs.class), "one").state())
+                .isEqualTo(RunState.TIMED_OUT));
     }
 
     @Test
