@@ -6,6 +6,7 @@ import io.rightlink.core.event.Events;
 import io.rightlink.core.host.AgentSettings;
 import io.rightlink.core.host.HostAutoConfiguration;
 import io.rightlink.core.host.Loopback;
+import io.rightlink.core.host.Rootfs;
 import io.rightlink.core.identity.Identities;
 import io.rightlink.core.identity.IdentityAutoConfiguration;
 import io.rightlink.core.placement.Placement;
@@ -65,12 +66,13 @@ public final class RunAutoConfiguration {
             Globals globals,
             Identities identities,
             Loopback loopback,
+            Rootfs rootfs,
             AgentSettings agent,
             ScriptSettings settings,
             ObjectProvider<RunOwner> owners) {
         RunFiles files = new RunFiles(agent.stateDirectory());
         return new JournalledRuns(
-                new RunJournal(store, json, clock, events),
+                new RunJournal(store, json, clock, new HostUptime(rootfs), events),
                 files,
                 new RunPlanner(scripts, globals::list),
                 new RunStarter(

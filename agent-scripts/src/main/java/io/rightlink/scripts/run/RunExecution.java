@@ -4,7 +4,6 @@ import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -130,13 +129,13 @@ final class RunExecution {
         return Optional.empty();
     }
 
-    /** What is left of its time, by a clock that may have been set since: never more than all of it. */
+    /** What is left of its time: never more than all of it, if that must be told by a clock that was set back. */
     private Duration restOf(Run run) {
         Duration timeout = Objects.requireNonNull(journal.request(run.id()).timeout());
-        Instant started = Objects.requireNonNull(run.startedAt());
-        Duration rest = Duration.between(clock.instant(), started.plus(timeout));
-        Duration most = rest.compareTo(timeout) < 0 ? rest : timeout;
-        return most.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : most;
+        Duration passed = journal.startedFor(run.id())
+                .orElseGet(() -> Duration.between(Objects.requireNonNull(run.startedAt()), clock.instant()));
+        Duration rest = passed.isNegative() ? timeout : timeout.minus(passed);
+        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
     }
 
     private record Started(ActiveRun run, Duration timeout) {}

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +45,7 @@ final class RunJournal {
                     """
             CREATE INDEX run_queued ON run (state) WHERE state = 'queued';
             CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL""",
-                    "ALTER TABLE run ADD COLUMN asked TEXT"));
+                    "ALTER TABLE run ADD COLUMN asked TEXT; ALTER TABLE run ADD COLUMN started_uptime INTEGER"));
 
     /** How a run ended, to be recorded. */
     record Ending(
@@ -91,14 +93,16 @@ final class RunJournal {
     private final Store store;
     private final JsonMapper json;
     private final Clock clock;
+    private final HostUptime uptime;
     private final Events events;
     private final Object ends = new Object();
     private boolean waiting = true;
 
-    RunJournal(Store store, JsonMapper json, Clock clock, Events events) {
+    RunJournal(Store store, JsonMapper json, Clock clock, HostUptime uptime, Events events) {
         this.store = store;
         this.json = json;
         this.clock = clock;
+        this.uptime = uptime;
         this.events = events;
     }
 
@@ -135,8 +139,10 @@ final class RunJournal {
     /** Moves a queued run to another state; tells whether it was queued until now. */
     boolean leaveQueue(String id, RunState to) {
         String time = to.ended() ? "ended_at" : "started_at";
-        boolean left = store.write(db -> db.sql("UPDATE run SET state = ?, " + time + " = ? WHERE id = ? AND state = ?")
-                        .params(to.label(), clock.instant().toString(), id, RunState.QUEUED.label())
+        Long up = to.ended() ? null : uptime.now().map(Duration::toMillis).orElse(null);
+        boolean left = store.write(db -> db.sql("UPDATE run SET state = ?, " + time
+                                + " = ?, started_uptime = ? WHERE id = ? AND state = ?")
+                        .params(Arrays.asList(to.label(), clock.instant().toString(), up, id, RunState.QUEUED.label()))
                         .update()
                 == 1);
         return tellIf(left, id, to);
@@ -208,6 +214,13 @@ final class RunJournal {
                 .param(why == null ? null : why.label())
                 .param(id)
                 .update());
+    }
+
+    /** Returns for how long a run has been started, whatever became of the clock; empty if the host can't tell, or was rebooted. */
+    Optional<Duration> startedFor(String id) {
+        Optional<Duration> then =
+                column("started_uptime", id).map(Long::parseLong).map(Duration::ofMillis);
+        return then.flatMap(up -> uptime.now().map(now -> now.minus(up))).filter(Duration::isPositive);
     }
 
     /** Returns why a run was about to be ended. */

@@ -204,13 +204,40 @@ class EnduringRunTest {
     }
 
     @Test
-    void isNoLongerThanItsTimeUnderAnAgentWhoseClockWasSetBack() {
+    void hasNoMoreThanItsTimeUnderAnAgentWhoseClockWasSetBack() {
         play(runs -> begin(runs, Duration.ofSeconds(1)));
-        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
 
-        context().withBean(Clock.class, () -> behind).run(context -> assertThat(
-                        ended(context.getBean(Runs.class), "one").state())
-                .isEqualTo(RunState.TIMED_OUT));
+        playDaysLater(-1, "/", runs -> assertThat(ended(runs, "one").state()).isEqualTo(RunState.TIMED_OUT));
+    }
+
+    @Test
+    void hasNoMoreThanItsTimeWhereTheHostDoesNotTellHowLongItIsUp() {
+        String nowhere = state.resolve("nowhere").toString();
+        context()
+                .withPropertyValues("rightlink.rootfs=" + nowhere)
+                .run(context -> begin(context.getBean(Runs.class), Duration.ofSeconds(1)));
+
+        playDaysLater(
+                -1, nowhere, runs -> assertThat(ended(runs, "one").state()).isEqualTo(RunState.TIMED_OUT));
+    }
+
+    @Test
+    void hasTheRestOfItsTimeUnderAnAgentWhoseClockWasSetForward() {
+        play(runs -> begin(runs, Duration.ofHours(1)));
+
+        playDaysLater(1, "/", runs -> {
+            await().during(Duration.ofSeconds(6)).until(() -> runs.get(ONE).state() == RunState.RUNNING);
+            program().exit(0);
+            assertThat(ended(runs, "one").state()).isEqualTo(RunState.SUCCEEDED);
+        });
+    }
+
+    private void playDaysLater(int days, String rootfs, AssembledRuns.Scenario scenario) {
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(days));
+        context()
+                .withPropertyValues("rightlink.rootfs=" + rootfs)
+                .withBean(Clock.class, () -> clock)
+                .run(context -> scenario.play(context.getBean(Runs.class)));
     }
 
     @Test
