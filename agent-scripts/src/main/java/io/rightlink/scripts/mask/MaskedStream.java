@@ -9,7 +9,7 @@ import java.util.Deque;
 /**
  * A stream of bytes in which values are replaced by {@code <hidden NAME>}, wherever chunks begin and end. Where values overlap, all that
  * they cover is replaced at once, under the longest one's name. Holds a chunk, and as much of it from one to the next as may be the
- * beginning of a value. For one thread at a time.
+ * beginning of a value, however long what overlaps goes on. For one thread at a time.
  */
 public final class MaskedStream {
 
@@ -19,7 +19,7 @@ public final class MaskedStream {
         void write(byte[] bytes, int length);
     }
 
-    /** What is to be hidden, by position in the stream. */
+    /** What is to be hidden, by position in the stream. Where it begins may not be held any more: nothing of it is ever sent. */
     private record Span(long start, long end, String name, int longest) {}
 
     private final Values values;
@@ -67,6 +67,11 @@ public final class MaskedStream {
         return spans.isEmpty() && heldBytes < Mask.SHORTEST_BYTES && sent < base + heldBytes;
     }
 
+    /** Returns how many bytes it has room for. */
+    int roomBytes() {
+        return held.length;
+    }
+
     /** Sends everything. A beginning of a value that is long enough to tell of it is hidden, too: the rest may have been cut off. */
     public void finish() {
         long end = base + heldBytes;
@@ -97,7 +102,10 @@ public final class MaskedStream {
         spans.addLast(merged);
     }
 
-    /** Sends what lies before a position: nothing that is found from now on begins before it. */
+    /**
+     * Sends what lies before a position, and holds nothing of it any more: nothing that is found from now on begins before it. What lies
+     * there in a span that may still grow is never sent, so that of this the span alone is kept.
+     */
     private void send(long settled) {
         long from = base;
         while (!spans.isEmpty() && spans.getFirst().end() <= settled) {
@@ -111,7 +119,7 @@ public final class MaskedStream {
                 spans.isEmpty() ? settled : Math.min(settled, spans.getFirst().start());
         plain(from, until);
         flush();
-        drop((int) (Math.max(from, until) - base));
+        drop((int) (settled - base));
     }
 
     private void plain(long from, long until) {

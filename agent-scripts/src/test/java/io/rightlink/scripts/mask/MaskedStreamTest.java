@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MaskedStreamTest {
 
     private static final long SEED = 20_261_123L;
     private static final int ROUNDS = Boolean.getBoolean("torture") ? 300_000 : 6_000;
+    private static final int CHUNK_BYTES = 8 * 1024;
+    private static final int LONG_OUTPUT_BYTES = 64 * 1024 * 1024;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -139,6 +143,41 @@ class MaskedStreamTest {
     }
 
     @Test
+    void saysTheSameAsAReplacementOfTheWholeInWhateverWayAShortTextIsTornApart() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS / 20; round++) {
+            Map<String, String> values = randomOverlapping(random);
+            String text = letters(random, 2, 5 + random.nextInt(6));
+            String expected = Naive.replace(values, text);
+            for (int borders = 0; borders < 1 << (text.length() - 1); borders++) {
+                assertThat(maskedInChunks(values, text, borders))
+                        .as("seed %d, round %d, values %s, text %s, borders %x", SEED, round, values, text, borders)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0000,0", "abab,ab", "abcabcabcabcabcabcabc,abc", "\u00e4\u00e4\u00e4\u00e4,\u00e4"})
+    void holdsNoMoreThanAValueAndAChunkHoweverLongAValueOverlapsItself(String value, String repeated) {
+        MaskedStream stream = stream(Map.of("FIRST", value, "OTHER", value.repeat(2)));
+        byte[] unit = repeated.getBytes(StandardCharsets.UTF_8);
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int most = chunk.length + 2 * value.getBytes(StandardCharsets.UTF_8).length;
+        write(stream, "it is ");
+        for (int sent = 0; sent < LONG_OUTPUT_BYTES; sent += chunk.length) {
+            for (int i = 0; i < chunk.length; i++) {
+                chunk[i] = unit[(sent + i) % unit.length];
+            }
+            stream.write(chunk, chunk.length);
+            assertThat(stream.roomBytes()).isLessThanOrEqualTo(most);
+        }
+        write(stream, ".");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).matches("it is <hidden OTHER>a?\\.");
+    }
+
+    @Test
     void goesOnAfterItsEnd() {
         MaskedStream stream = stream(Map.of("PASSWORD", "hunter22"));
         write(stream, "hunter2");
@@ -154,6 +193,16 @@ class MaskedStreamTest {
         int letters = 1 + random.nextInt(3);
         for (int i = random.nextInt(5); i >= 0; i--) {
             values.put("V" + i, letters(random, letters, 4 + random.nextInt(10)));
+        }
+        return values;
+    }
+
+    /** Short ones, that are found in short texts. */
+    private static Map<String, String> randomOverlapping(Random random) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            String begun = letters(random, 2, 1 + random.nextInt(3));
+            values.put("V" + i, begun.repeat(4).substring(0, 4 + random.nextInt(begun.length() * 4 - 3)));
         }
         return values;
     }
@@ -183,6 +232,21 @@ class MaskedStreamTest {
         out.reset();
         MaskedStream stream = stream(values);
         write(stream, text);
+        stream.finish();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** @param borders of which each bit says whether a chunk ends behind a letter */
+    private String maskedInChunks(Map<String, String> values, String text, int borders) {
+        out.reset();
+        MaskedStream stream = stream(values);
+        int from = 0;
+        for (int at = 1; at <= text.length(); at++) {
+            if (at == text.length() || ((borders >> (at - 1)) & 1) == 1) {
+                write(stream, text.substring(from, at));
+                from = at;
+            }
+        }
         stream.finish();
         return out.toString(StandardCharsets.UTF_8);
     }
