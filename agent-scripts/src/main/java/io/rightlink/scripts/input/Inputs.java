@@ -36,17 +36,33 @@ public final class Inputs {
      *
      * @param definitions what it declares; if that is nothing, it takes anything
      * @param globals the variables that {@code env:} means
-     * @throws InvalidException naming every input that is missing, isn't declared, or doesn't fit
+     * @throws InvalidException naming every input that is missing, isn't declared, or doesn't fit, or is too large
      */
     public static Map<String, InputValue> resolve(
             List<InputDefinition> definitions, Map<String, InputValue> given, Map<String, String> globals) {
+        requireRoom(given);
         Inputs inputs = new Inputs(given, globals);
         definitions.forEach(inputs::define);
         inputs.takeUndeclared(definitions);
-        if (!inputs.faults.isEmpty()) {
-            throw new InvalidException("invalid-inputs", "Cannot run the script: " + String.join("; ", inputs.faults));
-        }
+        refuse(inputs.faults);
+        requireRoom(inputs.resolved);
         return inputs.resolved;
+    }
+
+    /**
+     * Checks that inputs are no larger than a script's environment has room for, as far as that shows before global variables and
+     * credentials are read.
+     *
+     * @throws InvalidException naming those that are too large
+     */
+    public static void requireRoom(Map<String, InputValue> inputs) {
+        refuse(InputRoom.faults(inputs));
+    }
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidException("invalid-inputs", "Cannot run the script: " + String.join("; ", faults));
+        }
     }
 
     private void define(InputDefinition input) {

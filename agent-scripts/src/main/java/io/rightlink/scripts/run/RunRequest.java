@@ -79,8 +79,8 @@ public record RunRequest(
         inputs.forEach(RunRequest::checkInput);
     }
 
-    /** Returns the inputs as they are meant. */
-    Map<String, InputValue> values() {
+    /** Returns the inputs as they are meant. How large they may be is for who submits them: those of older runs stay as they are. */
+    public Map<String, InputValue> values() {
         Map<String, InputValue> values = new TreeMap<>();
         Objects.requireNonNull(inputs).forEach((name, value) -> values.put(name, InputValue.parse(value)));
         return values;

@@ -4,6 +4,7 @@ import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.input.InputDefinition;
+import io.rightlink.scripts.input.Inputs;
 import io.rightlink.scripts.run.RunRequest;
 import io.rightlink.scripts.run.Runs;
 import io.rightlink.scripts.script.ScriptName;
@@ -71,6 +72,7 @@ public final class TemplateRequests {
 
     /** Global variables may be set by the scripts before it, so what depends on them shows only when it is its turn. */
     private void check(RunRequest request) {
+        Inputs.requireRoom(request.values());
         if (Objects.requireNonNull(request.inputs()).values().stream().noneMatch(value -> value.contains("env:"))) {
             runs.check(request);
         }

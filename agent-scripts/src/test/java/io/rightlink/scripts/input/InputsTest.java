@@ -162,12 +162,67 @@ class InputsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "A,text:,x,131069",
+        "A,text:,\u20ac,43689",
+        "LONGER,text:,x,131064",
+        "A,'array:[\"text:a\",\"cred:X\",\"text:',x,131066"
+    })
+    void takesWhatAVariableHoldsAndNoMore(String name, String before, String character, int most) {
+        String after = before.startsWith("array:") ? "\"]" : "";
+        Map<String, String> largest = Map.of(name, before + character.repeat(most) + after);
+
+        assertThat(resolve(List.of(), largest)).isEqualTo(largest);
+        assertThatThrownBy(() ->
+                        resolve(List.of(), Map.of(name, before + character.repeat(most + 1) + after, "B", "blank")))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContainingAll("'" + name + "' has ", "a variable of the environment holds ", "attachment")
+                .hasMessageNotContaining("'B'");
+    }
+
+    @Test
+    void takesNoMoreThanTwiceThatAltogether() {
+        Map<String, String> largest = Map.of("A", text(130_000), "B", text(130_000), "C", text(2_126));
+
+        assertThat(resolve(List.of(), largest)).isEqualTo(largest);
+        assertThatThrownBy(() -> resolve(List.of(), Map.of("A", text(130_000), "B", text(130_000), "C", text(2_127))))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("its inputs have 262145 bytes with their names, and may have 262144");
+    }
+
+    @Test
+    void countsCredentialsAndArraysByWhatIsRecordedOfThem() {
+        String array = "array:[" + "\"cred:X\",".repeat(30_000) + "\"blank\"]";
+
+        assertThatThrownBy(() -> resolve(List.of(), Map.of("A", array)))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("its inputs have 270016 bytes");
+    }
+
+    @Test
+    void refusesDefaultsAndGlobalsThatAreTooLarge() {
+        List<InputDefinition> declared = List.of(input("A", false, text(131_070)));
+        InputValue array = InputValue.parse("array:[" + "\"env:LARGE\",".repeat(20_000) + "\"blank\"]");
+
+        assertThatThrownBy(() -> resolve(declared, Map.of()))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("'A' has 131070 bytes");
+        assertThatThrownBy(() -> Inputs.resolve(List.of(), Map.of("A", array), Map.of("LARGE", "x".repeat(32 * 1024))))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("'A' has 655380000 bytes");
+    }
+
     @Test
     void tellsWhichCredentialsAreNeeded() {
         assertThat(InputValue.parse("array:[\"cred:A\",\"text:x\",\"key:B\"]").credentials())
                 .map(String::valueOf)
                 .containsExactly("A", "B");
         assertThat(InputValue.parse("text:cred:A").credentials()).isEmpty();
+    }
+
+    private static String text(int bytes) {
+        return "text:" + "x".repeat(bytes);
     }
 
     private static Map<String, String> resolve(List<InputDefinition> declared, Map<String, String> given) {

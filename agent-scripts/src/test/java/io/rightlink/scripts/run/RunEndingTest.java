@@ -176,7 +176,7 @@ class RunEndingTest {
     @Test
     void tellsWhyARunCouldNotBeStarted(CapturedOutput log) {
         agent.play(runs -> {
-            runs.submit(new RunId("one"), script("true", Map.of("LARGE", "text:" + "x".repeat(200_000)), "default"));
+            runs.submit(new RunId("one"), script("true"), Map.of("LARGE", "x".repeat(200_000)));
 
             Run run = ended(runs, "one");
 

@@ -92,6 +92,26 @@ class FileTemplatesTest {
         });
     }
 
+    /** Also where what global variables come to can't be told yet. */
+    @Test
+    void changesNothingIfAScriptWouldGetAnInputThatIsTooLarge() throws IOException {
+        script("one", "# ---", "# RightScript Name: one", "# Inputs: {A: {}, B: {}}", "# ...");
+        script("two");
+        String inputs = "Inputs: {A: 'text:" + "\u20ac".repeat(50_000) + "', B: 'env:B'}\n";
+        play(templates -> {
+            templates.put(bytes("Name: before\n"));
+            for (String list : List.of("Boot", "Operational", "Decommission")) {
+                String lists = "RightScripts: {" + list + ": [two, one]}\n";
+                assertThatThrownBy(() -> templates.put(bytes("Name: after\n" + inputs + lists + ALERT)))
+                        .isInstanceOf(InvalidException.class)
+                        .hasMessageStartingWith("Cannot run the template's script 'one': ")
+                        .hasMessageContaining("the input 'A' has 150000 bytes");
+            }
+            assertThat(templates.text()).isEqualTo("Name: before\n");
+        });
+        assertThat(watched).as("nothing but of none, and of before").containsExactly(List.of(), List.of());
+    }
+
     @Test
     void asksWhichOfTwoScriptsOfOneTitleIsMeant() throws IOException {
         script("one", "# ---\n# RightScript Name: Same\n# ...");
