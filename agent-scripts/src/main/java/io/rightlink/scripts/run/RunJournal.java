@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,6 +46,16 @@ final class RunJournal {
             CREATE INDEX run_queued ON run (state) WHERE state = 'queued';
             CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL""",
                     "ALTER TABLE run ADD COLUMN asked TEXT; ALTER TABLE run ADD COLUMN started_uptime INTEGER"));
+
+    /** What is shown of runs, and no more: a script may have a megabyte, and a list a thousand runs. */
+    private static final String SHOWN = """
+            SELECT id, state, request ->> '$.script.name' AS script_name, script_sha256,
+                coalesce(plan -> '$.inputs', request -> '$.inputs') AS inputs,
+                request ->> '$.placement' AS placement, request ->> '$.thread' AS thread,
+                exit_code, signal, problem, queued_at, started_at, ended_at, output_bytes, output_sha256 FROM run
+            """;
+
+    private static final TypeReference<Map<String, String>> INPUTS = new TypeReference<>() {};
 
     /** How a run ended, to be recorded. */
     record Ending(
@@ -174,7 +184,7 @@ final class RunJournal {
 
     /** Returns the runs of a state, or all; the newest first. */
     List<Run> list(Optional<RunState> state, int limit) {
-        return store.read(db -> db.sql("SELECT * FROM run WHERE state = coalesce(?, state) ORDER BY rowid DESC LIMIT ?")
+        return store.read(db -> db.sql(SHOWN + "WHERE state = coalesce(?, state) ORDER BY rowid DESC LIMIT ?")
                 .param(state.map(RunState::label).orElse(null))
                 .param(limit)
                 .query(this::run)
@@ -188,10 +198,8 @@ final class RunJournal {
     }
 
     Optional<Run> find(String id) {
-        return store.read(db -> db.sql("SELECT * FROM run WHERE id = ?")
-                .param(id)
-                .query(this::run)
-                .optional());
+        return store.read(
+                db -> db.sql(SHOWN + "WHERE id = ?").param(id).query(this::run).optional());
     }
 
     RunRequest request(String id) {
@@ -324,17 +332,14 @@ final class RunJournal {
     }
 
     private Run run(ResultSet row, int number) throws SQLException {
-        RunRequest request = json.readValue(row.getString("request"), RunRequest.class);
-        String planned = row.getString("plan");
-        RunPlan plan = planned == null ? RunPlan.of(request) : json.readValue(planned, RunPlan.class);
         return new Run(
                 row.getString("id"),
                 RunState.ofLabel(row.getString("state")),
-                request.script().name(),
+                row.getString("script_name"),
                 row.getString("script_sha256"),
-                plan.inputs(),
-                Objects.requireNonNull(request.placement()),
-                Objects.requireNonNull(request.thread()),
+                json.readValue(row.getString("inputs"), INPUTS),
+                row.getString("placement"),
+                row.getString("thread"),
                 (Integer) row.getObject("exit_code"),
                 (Integer) row.getObject("signal"),
                 row.getString("problem"),
