@@ -23,6 +23,9 @@ final class RunCredentials {
     /** All together; what hides them takes some thirty times as much. */
     private static final int LARGEST = 256 * 1024;
 
+    /** Linux has a quarter of the stack's limit for an environment, which is 2 MB of the usual 8. */
+    private static final long ENVIRONMENT_BYTES = 2L * 1024 * 1024;
+
     private final Map<String, Credential> byName;
 
     private RunCredentials(Map<String, Credential> byName) {
@@ -59,6 +62,20 @@ final class RunCredentials {
         return Mask.of(byName.values());
     }
 
+    /**
+     * Checks what a plan's inputs come to before any of it is made: naming a credential is short, and may be done often.
+     *
+     * @throws IOException if it is more than an environment has room for
+     */
+    void requireRoom(RunPlan plan) throws IOException {
+        long characters =
+                plan.values().values().stream().mapToLong(this::characters).sum();
+        if (characters > ENVIRONMENT_BYTES) {
+            throw new IOException("with its credentials, its inputs come to " + characters
+                    + " characters, and an environment has room for " + ENVIRONMENT_BYTES + " bytes");
+        }
+    }
+
     /** Returns what a script finds of an input in its environment. */
     String reveal(InputValue value) {
         return switch (value) {
@@ -69,6 +86,12 @@ final class RunCredentials {
                 array.items().stream().map(this::reveal).collect(Collectors.joining(","));
             case InputValue.Blank _, InputValue.Ignore _, InputValue.Env _ -> "";
         };
+    }
+
+    private long characters(InputValue value) {
+        return value instanceof InputValue.Array array
+                ? array.items().stream().mapToLong(this::characters).sum()
+                : reveal(value).length();
     }
 
     private String reveal(CredentialName name) {

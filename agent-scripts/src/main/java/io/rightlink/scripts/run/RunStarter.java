@@ -102,6 +102,7 @@ final class RunStarter {
     ActiveRun start(String id, RunRequest request, RunPlan plan, Consumer<Map<String, String>> given)
             throws IOException {
         RunCredentials secrets = RunCredentials.read(plan, credentials);
+        secrets.requireRoom(plan);
         if (!secrets.versions().isEmpty()) {
             given.accept(secrets.versions());
         }

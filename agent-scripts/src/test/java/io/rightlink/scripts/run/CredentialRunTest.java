@@ -87,6 +87,20 @@ class CredentialRunTest {
     }
 
     @Test
+    void failTheRunIfItNamesThemOftenerThanAnEnvironmentHasRoomFor() throws IOException {
+        write("LARGE", "x".repeat(60_000));
+        String often = "array:[" + "\"cred:LARGE\",".repeat(18_000) + "\"text:abc\"]";
+        agent.play(runs -> {
+            runs.submit(ONE, script("echo started", Map.of("A", often, "B", "cred:PASSWORD")));
+
+            Run run = ended(runs, "one");
+
+            assertThat(run.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.problem()).contains("with its credentials, its inputs come to 1080000017 characters");
+        });
+    }
+
+    @Test
     void failTheRunIfTheyAreOpenToOthers() {
         agent.play(runs -> {
             Files.setPosixFilePermissions(
