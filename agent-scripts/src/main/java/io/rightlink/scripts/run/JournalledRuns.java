@@ -35,6 +35,10 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalledRuns.class);
     private static final int LISTED = 1_000;
+
+    /** Characters of their inputs: a list must not fill the heap. */
+    private static final long LISTED_INPUTS = 4_000_000;
+
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final RunJournal journal;
@@ -117,9 +121,13 @@ final class JournalledRuns implements Runs, SmartLifecycle {
 
     @Override
     public Listing<Run> list(Optional<RunState> state) {
-        return Listing.complete(
-                clock.instant(),
-                journal.list(state, LISTED).stream().map(this::withLiveSize).toList());
+        RunJournal.Newest newest = journal.list(state, LISTED, LISTED_INPUTS);
+        List<Run> runs = newest.runs().stream().map(this::withLiveSize).toList();
+        String reason = newest.all()
+                ? null
+                : "these are the newest " + runs.size() + ": with older ones the list would be too long, but each is at"
+                        + " /v1/runs/<id>";
+        return new Listing<>(clock.instant(), newest.all(), reason, runs);
     }
 
     @Override
@@ -194,8 +202,9 @@ final class JournalledRuns implements Runs, SmartLifecycle {
     @Override
     public void start() {
         List<Run> goingOn = new ArrayList<>();
-        for (Run run :
-                journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE).reversed()) {
+        for (Run run : journal.list(Optional.of(RunState.RUNNING), Integer.MAX_VALUE, Long.MAX_VALUE)
+                .runs()
+                .reversed()) {
             if (starter.outlivesAgent(run.placement())) {
                 goingOn.add(run);
             } else {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,13 @@ final class RunJournal {
      * @param inAnyCaseFrom those that ended from here on, and until {@code inAnyCaseUntil}, are
      */
     record Remembrance(int runs, long outputBytes, Instant since, Instant inAnyCaseFrom, Instant inAnyCaseUntil) {}
+
+    /**
+     * The newest runs.
+     *
+     * @param all whether there are no older ones
+     */
+    record Newest(List<Run> runs, boolean all) {}
 
     /** A run that waits for its turn. */
     record Queued(String id, String thread) {}
@@ -182,13 +190,28 @@ final class RunJournal {
         boolean _ = tellIf(known, id, ending.state());
     }
 
-    /** Returns the runs of a state, or all; the newest first. */
-    List<Run> list(Optional<RunState> state, int limit) {
-        return store.read(db -> db.sql(SHOWN + "WHERE state = coalesce(?, state) ORDER BY rowid DESC LIMIT ?")
+    /**
+     * Returns the runs of a state, or all; the newest first.
+     *
+     * @param most how many at most
+     * @param mostInputs about how many characters the inputs of those that are returned may have altogether
+     */
+    Newest list(Optional<RunState> state, int most, long mostInputs) {
+        return store.read(db -> db.sql(SHOWN + "WHERE state = coalesce(?, state) ORDER BY rowid DESC")
                 .param(state.map(RunState::label).orElse(null))
-                .param(limit)
-                .query(this::run)
-                .list());
+                .query((ResultSet rows) -> newest(rows, most, mostInputs)));
+    }
+
+    private Newest newest(ResultSet rows, int most, long mostInputs) throws SQLException {
+        List<Run> runs = new ArrayList<>();
+        long inputs = 0;
+        boolean more = rows.next();
+        while (more && runs.size() < most && inputs < mostInputs) {
+            inputs += rows.getString("inputs").length();
+            runs.add(run(rows));
+            more = rows.next();
+        }
+        return new Newest(runs, !more);
     }
 
     /** Returns those that wait for their turn, the oldest first, and nothing of what they bring. */
@@ -198,8 +221,10 @@ final class RunJournal {
     }
 
     Optional<Run> find(String id) {
-        return store.read(
-                db -> db.sql(SHOWN + "WHERE id = ?").param(id).query(this::run).optional());
+        return store.read(db -> db.sql(SHOWN + "WHERE id = ?")
+                .param(id)
+                .query((row, _) -> run(row))
+                .optional());
     }
 
     RunRequest request(String id) {
@@ -331,7 +356,7 @@ final class RunJournal {
         return changed;
     }
 
-    private Run run(ResultSet row, int number) throws SQLException {
+    private Run run(ResultSet row) throws SQLException {
         return new Run(
                 row.getString("id"),
                 RunState.ofLabel(row.getString("state")),

@@ -52,7 +52,7 @@ public interface Runs {
      */
     void check(RunRequest request);
 
-    /** Returns the newest thousand runs, the newest first. */
+    /** Returns the newest thousand runs, the newest first, or fewer where their inputs are large; says so if these aren't all. */
     Listing<Run> list(Optional<RunState> state);
 
     /**

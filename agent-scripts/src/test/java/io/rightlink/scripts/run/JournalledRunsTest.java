@@ -7,6 +7,7 @@ import static io.rightlink.scripts.run.AssembledRuns.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rightlink.core.listing.Listing;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
@@ -205,6 +206,22 @@ class JournalledRunsTest {
                     .extracting(Run::id)
                     .containsExactly("two");
             assertThat(runs.list(Optional.of(RunState.QUEUED)).items()).isEmpty();
+        });
+    }
+
+    /** As many as an answer has room for, which says so. */
+    @Test
+    void listsNoMoreThanAnAnswerHasRoomFor() {
+        String large = "text:" + "x".repeat(120_000);
+        agent.play(runs -> {
+            for (int i = 0; i < 50; i++) {
+                runs.submit(new RunId("run-" + i), script("true", Map.of("A", large, "B", large), "thread" + i));
+            }
+
+            Listing<Run> some = runs.list(Optional.empty());
+            assertThat(some.complete()).isFalse();
+            assertThat(some.reason()).contains("newest 17");
+            assertThat(some.items()).hasSize(17).first().extracting(Run::id).isEqualTo("run-49");
         });
     }
 

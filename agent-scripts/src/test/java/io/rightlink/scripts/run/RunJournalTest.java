@@ -56,12 +56,14 @@ class RunJournalTest {
             journal.queue(ONE, request, RunPlan.of(request), 1);
             int _ = store.write(db -> db.sql("UPDATE run SET plan = NULL").update());
 
-            assertThat(journal.list(Optional.empty(), 1)).singleElement().satisfies(run -> {
-                assertThat(run.scriptName()).isNull();
-                assertThat(run.inputs()).isEqualTo(GIVEN);
-                assertThat(run.placement()).isEqualTo("agent");
-                assertThat(run.thread()).isEqualTo("default");
-            });
+            assertThat(journal.list(Optional.empty(), 1, Long.MAX_VALUE).runs())
+                    .singleElement()
+                    .satisfies(run -> {
+                        assertThat(run.scriptName()).isNull();
+                        assertThat(run.inputs()).isEqualTo(GIVEN);
+                        assertThat(run.placement()).isEqualTo("agent");
+                        assertThat(run.thread()).isEqualTo("default");
+                    });
         });
     }
 
@@ -76,10 +78,11 @@ class RunJournalTest {
                 journal.queue(new RunId("given-" + i), given, plan(null, Map.of()), 2 * RUNS);
                 journal.queue(new RunId("named-" + i), named, plan(largest, Map.of()), 2 * RUNS);
             }
-            assertThat(journal.list(Optional.empty(), 1)).hasSize(1);
+            assertThat(journal.list(Optional.empty(), 1, Long.MAX_VALUE).runs()).hasSize(1);
             long before = allocatedBytes();
 
-            assertThat(journal.list(Optional.empty(), 2 * RUNS)).hasSize(2 * RUNS);
+            assertThat(journal.list(Optional.empty(), 2 * RUNS, Long.MAX_VALUE).runs())
+                    .hasSize(2 * RUNS);
 
             assertThat(allocatedBytes() - before).isLessThan(2L * RUNS * largest.length() / 4);
         });
