@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.container;
 
+import io.rightlink.core.host.MountPoints;
 import io.rightlink.core.host.Rootfs;
 import io.rightlink.monitoring.internal.KernelFile;
 import io.rightlink.monitoring.internal.Words;
@@ -8,8 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the trees of control groups are mounted: one for each v1 controller, the unified one, or both kinds at once. Immutable.
@@ -22,9 +21,6 @@ final class CgroupMounts {
     static final String UNIFIED = "";
 
     private static final String FILE = "/proc/1/mountinfo";
-
-    /** What may stand in a path as {@code \040}. */
-    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     /**
      * One tree.
@@ -72,7 +68,7 @@ final class CgroupMounts {
         for (int i = 0; i < 3; i++) {
             words.next();
         }
-        Mount mount = new Mount(decode(words.next()), decode(words.next()));
+        Mount mount = new Mount(MountPoints.unescape(words.next()), MountPoints.unescape(words.next()));
         // Its own options, and optional fields that end with a hyphen.
         String word = words.next();
         while (!word.equals("-")) {
@@ -87,10 +83,5 @@ final class CgroupMounts {
                 byController.putIfAbsent(option, mount);
             }
         }
-    }
-
-    private static String decode(String path) {
-        return OCTAL.matcher(path)
-                .replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 8))));
     }
 }

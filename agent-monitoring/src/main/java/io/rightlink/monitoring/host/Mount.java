@@ -1,8 +1,7 @@
 package io.rightlink.monitoring.host;
 
+import io.rightlink.core.host.MountPoints;
 import io.rightlink.monitoring.internal.Words;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A line of {@code /proc/<pid>/mountinfo}.
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  */
 record Mount(String number, String point, String type, String device, boolean readOnly) {
 
-    private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
-
     private static final String READ_ONLY = "ro";
 
     /** {@code 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue}. */
@@ -23,7 +20,7 @@ record Mount(String number, String point, String type, String device, boolean re
         words.skip(2);
         String number = words.next();
         words.skip(1);
-        String point = unescape(words.next());
+        String point = MountPoints.unescape(words.next());
         boolean readOnly = isReadOnly(words.next());
         while (!words.next().equals("-")) {
             // any number of optional fields
@@ -35,14 +32,5 @@ record Mount(String number, String point, String type, String device, boolean re
 
     private static boolean isReadOnly(String options) {
         return options.equals(READ_ONLY) || options.startsWith(READ_ONLY + ",");
-    }
-
-    /** The kernel writes a space as {@code \\040}. */
-    private static String unescape(String text) {
-        return text.indexOf('\\') < 0
-                ? text
-                : ESCAPED.matcher(text)
-                        .replaceAll(match -> Matcher.quoteReplacement(
-                                Character.toString((char) Integer.parseInt(match.group(1), 8))));
     }
 }

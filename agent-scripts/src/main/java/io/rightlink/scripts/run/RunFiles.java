@@ -1,6 +1,7 @@
 package io.rightlink.scripts.run;
 
 import io.rightlink.core.process.Programs;
+import io.rightlink.core.store.FileTrees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /** Where runs have their files: {@code <state>/runs/<id>/} with {@code script}, {@code work/} and {@code output}. Stateless. */
 final class RunFiles {
@@ -32,15 +30,21 @@ final class RunFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
 
     private final Path runs;
+    private final FileTrees trees;
 
     RunFiles(Path stateDirectory) {
         this.runs = stateDirectory.resolve("runs");
+        this.trees = new FileTrees(runs);
     }
 
-    /** Makes a fresh working directory. */
+    /**
+     * Makes a fresh working directory.
+     *
+     * @throws IOException if it can't be made, or something of an earlier run of this id is left that can't be removed
+     */
     Path prepare(String id, String source) throws IOException {
         Path home = runs.resolve(id);
-        delete(home);
+        clear(home);
         Files.createDirectories(home, OWNER_ONLY);
         Programs.write(script(id), source);
         return Files.createDirectory(home.resolve("work"), OWNER_ONLY);
@@ -64,31 +68,21 @@ final class RunFiles {
         return runs.resolve(id).resolve("output");
     }
 
-    /** Leaves of an ended run only its output. */
+    /** Leaves of an ended run only its output; and where a script's mount is left, that, until the agent starts again. */
     void tidy(String id) {
-        try {
-            for (Path file : children(runs.resolve(id))) {
-                if (!file.equals(output(id))) {
-                    delete(file);
-                }
-            }
-        } catch (IOException e) {
-            LOG.warn("Cannot tidy up after the run '{}'", id, e);
-        }
+        boolean _ = empty(id, file -> !file.equals(output(id)));
     }
 
-    /** Leaves nothing of a run. */
+    /** Leaves nothing of a run; but where a script's mount is left, that, until the agent starts again. */
     void forget(String id) {
-        try {
-            delete(runs.resolve(id));
-        } catch (IOException e) {
-            LOG.warn("Cannot remove the files of the run '{}'", id, e);
+        if (empty(id, _ -> true)) {
+            boolean _ = removed(id, runs.resolve(id));
         }
     }
 
     /** Removes what a crash left behind: all of a run that is forgotten, and all but the output of one that doesn't go on. */
     void sweep(Predicate<String> remembered, Set<String> goingOn) throws IOException {
-        for (Path home : children(runs)) {
+        for (Path home : FileTrees.children(runs)) {
             String id = String.valueOf(home.getFileName());
             if (!remembered.test(id)) {
                 forget(id);
@@ -120,20 +114,36 @@ final class RunFiles {
         }
     }
 
-    /** Deletes a link itself, never what it points to. */
-    private static void delete(Path file) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            FileSystemUtils.deleteRecursively(file);
-        } else {
-            Files.deleteIfExists(file);
+    private void clear(Path home) throws IOException {
+        try {
+            trees.delete(home);
+        } catch (IOException e) {
+            throw new IOException("An earlier run's files are in its way: " + e.getMessage(), e);
         }
     }
 
-    private static List<Path> children(Path directory) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
+    /** Goes on where one can't be removed: the others have secrets in them. Returns whether all are gone. */
+    private boolean empty(String id, Predicate<Path> which) {
+        try {
+            return FileTrees.children(runs.resolve(id), LinkOption.NOFOLLOW_LINKS).stream()
+                    .filter(which)
+                    .filter(file -> !removed(id, file))
+                    .toList()
+                    .isEmpty();
+        } catch (IOException e) {
+            LOG.warn("Cannot tidy up after the run '{}'", id, e);
+            return false;
+        }
+    }
+
+    private boolean removed(String id, Path file) {
+        try {
+            trees.delete(file);
+            return true;
+        } catch (IOException e) {
+            LOG.warn(
+                    "Cannot remove a file of the run '{}' before the agent starts the next time: {}", id, e.toString());
+            return false;
         }
     }
 }
