@@ -59,8 +59,13 @@ public final class FileTrees {
         }
     }
 
-    /** Not by their devices: a directory of the same file system may be mounted, too. */
-    private void requireUnmounted(Path file) throws IOException {
+    /**
+     * Checks that nothing is mounted at a file, in it or on the way to it.
+     *
+     * @throws IOException if something is, naming it; or if that can't be told
+     */
+    public void requireUnmounted(Path file) throws IOException {
+        // Devices don't tell: a directory of the same file system may be mounted, too.
         Path real = top.toRealPath();
         Optional<String> point = MountPoints.read(own).around(real, real.resolve(top.relativize(file)));
         if (point.isPresent()) {

@@ -1,6 +1,7 @@
 package io.rightlink.scripts.script;
 
 import io.rightlink.core.store.AtomicFile;
+import io.rightlink.core.store.FileTrees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Where the catalogue has its files: {@code <state>/scripts/<name>/} with {@code script} and {@code attachments/}. There is a script
@@ -30,9 +30,11 @@ final class ScriptFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path scripts;
+    private final FileTrees trees;
 
     ScriptFiles(Path stateDirectory) {
         this.scripts = stateDirectory.resolve("scripts");
+        this.trees = new FileTrees(scripts);
     }
 
     boolean exists(ScriptName name) {
@@ -55,17 +57,19 @@ final class ScriptFiles {
     /** Replaces a script, or makes one that has nothing of an earlier one of that name. */
     void write(ScriptName name, byte[] source) throws IOException {
         if (!exists(name)) {
-            FileSystemUtils.deleteRecursively(home(name));
+            trees.delete(home(name));
             Files.createDirectories(attachments(name), OWNER_ONLY);
             force(scripts);
         }
         AtomicFile.write(script(name), source, MODE);
     }
 
+    /** Leaves all of it where somebody has mounted something, attachments perhaps. */
     void delete(ScriptName name) throws IOException {
+        trees.requireUnmounted(home(name));
         Files.delete(script(name));
         force(home(name));
-        FileSystemUtils.deleteRecursively(home(name));
+        trees.delete(home(name));
     }
 
     /** Returns the attachments in the order of their names. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rightlink.core.problem.ConflictException;
 import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
+import io.rightlink.core.problem.UnavailableException;
+import io.rightlink.core.testing.BindMount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +52,23 @@ class FileScriptsTest {
         assertThat(script.sha256()).isEqualTo(Sha256.of(SOURCE.bytes()));
         assertThat(reopened().text(NAME).source()).isEqualTo(SOURCE);
         assertThat(reopened().list().items()).extracting(ScriptSummary::name).containsExactly(NAME);
+    }
+
+    @Test
+    void leavesWhatSomebodyHasMountedForAttachments() throws IOException {
+        Path shared = Files.createDirectory(state.resolve("shared"));
+        Path precious = Files.createFile(shared.resolve("foo"));
+        scripts.put(NAME, SOURCE);
+        try (BindMount _ = BindMount.of(shared, state.resolve("scripts/" + NAME + "/attachments"))) {
+            assertThatThrownBy(() -> scripts.remove(NAME))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("something is mounted at");
+
+            assertThat(scripts.get(NAME).attachments()).hasSize(1);
+        }
+
+        scripts.remove(NAME);
+        assertThat(precious).exists();
     }
 
     @Test
