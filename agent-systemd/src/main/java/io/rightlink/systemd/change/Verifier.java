@@ -4,6 +4,7 @@ import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Launch;
 import io.rightlink.core.placement.Placement;
 import io.rightlink.core.placement.Running;
+import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class Verifier {
     /**
      * Removes the units that an earlier life of the agent left behind on the host.
      *
-     * @throws io.rightlink.core.problem.UnavailableException if systemd can't be asked now
+     * @throws UnavailableException if systemd can't be asked now
      */
     void sweepUnits() {
         host.ifPresent(placement -> placement.kept().stream()
@@ -115,7 +116,16 @@ final class Verifier {
                     exit,
                     said.lines().map(line -> shortened(line, unit)).distinct().toList());
         } finally {
+            letGo(id, running);
+        }
+    }
+
+    /** What systemd-analyze said holds, whether its unit goes now or when the agent starts the next time. */
+    private static void letGo(String id, Running running) {
+        try {
             running.release();
+        } catch (UnavailableException e) {
+            LOG.warn("Cannot let go of '{}' yet: {}", id, e.getMessage());
         }
     }
 

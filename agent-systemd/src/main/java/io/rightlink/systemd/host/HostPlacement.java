@@ -162,9 +162,18 @@ final class HostPlacement implements Placement {
     private static void requireExecuted(Launch launch, HostRun run, Optional<UnitProperties> begun) throws IOException {
         Optional<UnitProperties> failure = begun.filter(HostPlacement::neverRan);
         if (failure.isPresent() && wroteNothing(launch.output())) {
-            run.release();
+            letGo(launch, run);
             throw new IOException(
                     "systemd can't execute " + launch.command().getFirst() + ": " + reason(failure.get()));
+        }
+    }
+
+    /** Where that can't be done now, it is when the agent starts the next time: the run is on record as ended then. */
+    private static void letGo(Launch launch, HostRun run) {
+        try {
+            run.release();
+        } catch (UnavailableException e) {
+            LOG.warn("Cannot let go yet of the run '{}', which did not start: {}", launch.id(), e.getMessage());
         }
     }
 

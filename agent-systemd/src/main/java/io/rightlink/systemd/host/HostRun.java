@@ -4,6 +4,7 @@ import io.rightlink.core.placement.Exit;
 import io.rightlink.core.placement.Running;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
+import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.systemd.bus.SystemBus;
 import io.rightlink.systemd.bus.UnitProperties;
 import io.rightlink.systemd.bus.UnitWatch;
@@ -77,7 +78,7 @@ final class HostRun implements Running {
         return true;
     }
 
-    /** A unit that has not ended well is kept by systemd until that is reset. Where systemd can't be reached, both are left to do. */
+    /** A unit that has not ended well is kept by systemd until that is reset. Where systemd refuses one, there is nothing to try again. */
     @Override
     public void release() {
         try {
@@ -85,6 +86,8 @@ final class HostRun implements Running {
                 Optional<Boolean> _ = watch.await(unit, grace.plusSeconds(1), HostRun::stopped);
             }
             boolean _ = tell(() -> bus.manager().ResetFailedUnit(unit));
+        } catch (UnavailableException e) {
+            throw e;
         } catch (ProblemException e) {
             LOG.warn("Cannot let go of '{}'", unit, e);
         } catch (InterruptedException e) {
