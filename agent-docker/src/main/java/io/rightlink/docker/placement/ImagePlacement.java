@@ -199,16 +199,26 @@ final class ImagePlacement implements Placement {
         }
     }
 
-    /** The engine may fail after it started a program, too: then it has started. */
+    /** The engine may fail after it started a program, too: then it has started. So it has where that can't be told, or undone, now. */
     private void requireBegun(RunEngine created, Launch launch, ProblemException refusal)
             throws IOException, InterruptedException {
-        if (created.look().filter(ContainerLook::begun).isEmpty()) {
+        try {
+            if (created.look().filter(ContainerLook::begun).isPresent()) {
+                return;
+            }
             created.remove();
-            throw new IOException(
-                    "Docker can't execute " + launch.command().getFirst() + " in '"
-                            + launch.detail().orElse("") + "': " + refusal.getMessage(),
-                    refusal);
+        } catch (UnavailableException e) {
+            LOG.warn(
+                    "Cannot tell whether '{}' was started, waiting for it all the same: {}; before, Docker said: {}",
+                    launch.id(),
+                    e.getMessage(),
+                    refusal.getMessage());
+            return;
         }
+        throw new IOException(
+                "Docker can't execute " + launch.command().getFirst() + " in '"
+                        + launch.detail().orElse("") + "': " + refusal.getMessage(),
+                refusal);
     }
 
     /** Tells an error of the engine's own from an answer that was lost. */
