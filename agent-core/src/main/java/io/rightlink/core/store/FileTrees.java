@@ -3,7 +3,9 @@ package io.rightlink.core.store;
 import io.rightlink.core.host.MountPoints;
 import io.rightlink.core.host.Rootfs;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,10 +84,21 @@ public final class FileTrees {
         try {
             boolean _ = Files.deleteIfExists(file);
         } catch (DirectoryNotEmptyException e) {
-            for (Path child : children(file, LinkOption.NOFOLLOW_LINKS)) {
-                remove(child);
-            }
+            removeChildren(file);
             boolean _ = Files.deleteIfExists(file);
+        }
+    }
+
+    /** One by one, as they are read: a script may have left a million. */
+    private static void removeChildren(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+                for (Path child : children) {
+                    remove(child);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
         }
     }
 }

@@ -42,6 +42,19 @@ class FileTreesTest {
         assertThat(top).isEmptyDirectory();
     }
 
+    /** More than the kernel tells of at a time. */
+    @Test
+    void removesADirectoryWithManyFiles() throws IOException {
+        Path many = Files.createDirectories(top.resolve("one/many"));
+        for (int i = 0; i < 5_000; i++) {
+            Files.createFile(many.resolve("a file with quite a long name, number " + i));
+        }
+
+        delete(top.resolve("one"));
+
+        assertThat(top).isEmptyDirectory();
+    }
+
     @Test
     void removesLinksAndNothingThatTheyPointTo() throws IOException {
         Files.createDirectory(top.resolve("one"));
