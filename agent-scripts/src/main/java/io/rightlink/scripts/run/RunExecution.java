@@ -40,7 +40,7 @@ final class RunExecution {
     void execute(String id, LiveRun live) throws InterruptedException {
         Optional<Started> started = start(id);
         if (started.isPresent()) {
-            follow(id, started.get().run(), live, started.get().timeout(), RunState.TIMED_OUT);
+            follow(id, started.get(), live);
         }
     }
 
@@ -49,7 +49,7 @@ final class RunExecution {
         try {
             RunRequest request = journal.request(id);
             ActiveRun run = starter.start(id, request, journal.plan(id), versions -> journal.given(id, versions));
-            return Optional.of(new Started(run, Objects.requireNonNull(request.timeout())));
+            return Optional.of(new Started(run, Objects.requireNonNull(request.timeout()), RunState.TIMED_OUT));
         } catch (IOException e) {
             LOG.warn("Cannot start the run '{}': {}", id, e.getMessage());
             endings.notStarted(id, e);
@@ -62,13 +62,10 @@ final class RunExecution {
 
     /** Goes on with a run where an earlier life of the agent left it: it is never started again, but may be about to be ended. */
     void takeUp(Run run, LiveRun live) {
-        String id = run.id();
         try {
-            Optional<ActiveRun> found = find(run);
+            Optional<Started> found = find(run);
             if (found.isPresent()) {
-                Optional<RunState> asked = journal.asked(id);
-                Duration rest = asked.isPresent() ? Duration.ZERO : restOf(run);
-                follow(id, found.get(), live, rest, asked.orElse(RunState.TIMED_OUT));
+                follow(run.id(), found.get(), live);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,10 +82,10 @@ final class RunExecution {
     }
 
     /** Waits for a run's end, and records it. One that is let go before stays as it is, for the agent's next life. */
-    private void follow(String id, ActiveRun run, LiveRun live, Duration rest, RunState afterwards)
-            throws InterruptedException {
+    private void follow(String id, Started started, LiveRun live) throws InterruptedException {
+        ActiveRun run = started.run();
         live.started(run);
-        Future<?> alarm = alarms.after(rest, () -> end(id, live, afterwards));
+        Future<?> alarm = alarms.after(started.rest(), () -> end(id, live, started.afterwards()));
         try {
             run.await().ifPresent(exit -> endings.ended(id, run, exit));
         } finally {
@@ -112,15 +109,14 @@ final class RunExecution {
     }
 
     /** Asks until it can be told; empty if the agent stops before. */
-    private Optional<ActiveRun> find(Run run) throws InterruptedException {
+    private Optional<Started> find(Run run) throws InterruptedException {
+        String id = run.id();
         while (!isStopping()) {
             try {
-                return Optional.of(starter.find(
-                        run.id(),
-                        run.placement(),
-                        journal.plan(run.id()),
-                        journal.given(run.id()),
-                        journal.asked(run.id())));
+                Optional<RunState> asked = journal.asked(id);
+                Duration rest = asked.isPresent() ? Duration.ZERO : restOf(run);
+                ActiveRun found = starter.find(id, run.placement(), journal.plan(id), journal.given(id), asked);
+                return Optional.of(new Started(found, rest, asked.orElse(RunState.TIMED_OUT)));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot tell yet what became of the run '{}': {}", run.id(), e.getMessage());
                 boolean _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
@@ -138,5 +134,11 @@ final class RunExecution {
         return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
     }
 
-    private record Started(ActiveRun run, Duration timeout) {}
+    /**
+     * A run that goes on, as far as is known.
+     *
+     * @param rest how long it may, before it is ended
+     * @param afterwards what it is then
+     */
+    private record Started(ActiveRun run, Duration rest, RunState afterwards) {}
 }
