@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an alert stands at one host, and by what evidence. Immutable: each tick makes the next one.
  *
  * <p>Two clocks are kept apart. How long a condition held is told by the times of the values themselves, and a gap of more than three
- * intervals between them interrupts it. Whether a sender went silent is told by when its values came, because its clock may be wrong.
+ * intervals between them, of ten seconds at least, interrupts it. Whether a sender went silent is told by when its values came, because its clock may be wrong.
  *
  * @param since when the state began
  * @param valueAt the last value's own time
@@ -29,6 +29,9 @@ record Track(
         boolean restored) {
 
     private static final int INTERVALS = 3;
+
+    /** Of the values that come in between two looks the last one is seen: to be further apart than an interval is no gap by itself. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /** The agent's own, until there is a value that tells another. */
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(20);
@@ -105,7 +108,7 @@ record Track(
 
     private static boolean isGap(Instant before, Instant after, Duration interval) {
         Duration passed = Duration.between(before, after);
-        return passed.isNegative() || passed.dividedBy(INTERVALS).compareTo(interval) > 0;
+        return passed.isNegative() || passed.dividedBy(INTERVALS).compareTo(longer(interval, BETWEEN_LOOKS)) > 0;
     }
 
     private static Duration longer(Duration one, Duration other) {

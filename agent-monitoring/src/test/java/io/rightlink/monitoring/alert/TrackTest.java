@@ -46,6 +46,37 @@ class TrackTest {
         assertThat(value(160, 50)).isEqualTo(OK);
     }
 
+    /** Of ten that come in between two ticks, the last one is seen. */
+    @Test
+    void firesOverValuesThatComeMoreOftenThanTheyAreLookedAt() {
+        clause = Clause.parse("If a/b.value > 50 for 1 minutes Then escalate x");
+        for (int second = 0; second < 60; second += 10) {
+            assertThat(everySecond(second, 51)).isEqualTo(PENDING);
+            assertThat(track.since()).isEqualTo(START);
+        }
+        assertThat(everySecond(60, 51)).isEqualTo(FIRING);
+        assertThat(everySecond(70, 51)).isEqualTo(FIRING);
+        assertThat(nothing(100)).isEqualTo(FIRING);
+        assertThat(nothing(101)).isEqualTo(UNKNOWN);
+        assertThat(everySecond(110, 51)).isEqualTo(PENDING);
+    }
+
+    @Test
+    void firesOverSilenceOfValuesThatCameMoreOftenThanTheyAreLookedAt() {
+        clause = SILENT;
+        assertThat(everySecond(0, 1)).isEqualTo(OK);
+        for (int second = 40; second < 120; second += 10) {
+            assertThat(nothing(second)).isEqualTo(PENDING);
+        }
+        assertThat(nothing(120)).isEqualTo(FIRING);
+    }
+
+    private AlertState everySecond(int second, double value) {
+        Instant at = START.plusSeconds(second);
+        track = track.next(clause, new Sample("h", at, Duration.ofSeconds(1), value, false), at);
+        return track.state();
+    }
+
     @Test
     void beginsAnewAfterOneValueOfWhichItDoesNotHold() {
         value(0, 51);
