@@ -1,5 +1,7 @@
 package io.rightlink.monitoring.value;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Who values are of, in collectd's naming: {@code host/plugin-instance/type-instance}. Instances may be empty.
  *
@@ -9,6 +11,9 @@ public record Identifier(String host, String plugin, String pluginInstance, Stri
 
     /** As many bytes fit into a part in collectd, of version 5.6 and newer. */
     private static final int LONGEST = 127;
+
+    /** Of UTF-8, in a char. */
+    private static final int MOST_BYTES = 3;
 
     /**
      * Checks the parts.
@@ -68,9 +73,12 @@ public record Identifier(String host, String plugin, String pluginInstance, Stri
         if (needed && part.isEmpty()) {
             throw new IllegalArgumentException("The " + what + " is empty");
         }
-        if (part.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "The " + what + " has " + part.length() + " characters, which is more than " + LONGEST);
+        if (part.length() > LONGEST / MOST_BYTES) {
+            int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST) {
+                throw new IllegalArgumentException(
+                        "The " + what + " has " + bytes + " bytes, which is more than " + LONGEST);
+            }
         }
         if (part.indexOf('/') >= 0 || part.codePoints().anyMatch(Identifier::isUnwritable)) {
             throw new IllegalArgumentException(

@@ -121,7 +121,9 @@ final class LiveValues implements Values {
             if (!goesOn && !anew) {
                 return Fate.TOO_OLD;
             }
-            Reading now = new Reading(origin, values, Rates.of(goesOn ? before : null, values));
+            // the identifier that is known already: readings wait by the thousand, and names may be long
+            ValueList kept = before == null ? values : values.withId(before.id());
+            Reading now = new Reading(origin, kept, Rates.of(goesOn ? before : null, kept));
             reading = now;
             takenAt = clock.instant();
             sinks.get().forEach(sink -> sink.take(now));

@@ -32,4 +32,9 @@ public record ValueList(
             throw new IllegalArgumentException("The interval of " + id + " isn't positive: " + interval);
         }
     }
+
+    /** Returns the same values, of another identifier. */
+    ValueList withId(Identifier other) {
+        return new ValueList(other, time, interval, sources, values);
+    }
 }

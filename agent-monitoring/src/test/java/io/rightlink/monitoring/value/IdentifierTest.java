@@ -58,6 +58,9 @@ class IdentifierTest {
 
         assertThat(Identifier.parse(longest + "/p/t").host()).isEqualTo(longest);
         assertThatThrownBy(() -> Identifier.parse(longest + "h/p/t"))
-                .hasMessage("The host has 128 characters, which is more than 127");
+                .hasMessage("The host has 128 bytes, which is more than 127");
+        assertThat(Identifier.parse("ü".repeat(63) + "/p/t").host()).hasSize(63);
+        assertThatThrownBy(() -> Identifier.parse("ü".repeat(64) + "/p/t")).hasMessageContaining("128 bytes");
+        assertThatThrownBy(() -> Identifier.parse("字".repeat(43) + "/p/t")).hasMessageContaining("129 bytes");
     }
 }

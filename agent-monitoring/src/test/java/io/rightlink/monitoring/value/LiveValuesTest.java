@@ -35,6 +35,17 @@ class LiveValuesTest {
         assertThat(values.latest()).containsExactly(sunk.getLast());
     }
 
+    /** Readings wait by the thousand, and an identifier may have a kilobyte. */
+    @Test
+    void keepsOneIdentifierForAllReadings() {
+        take("h/a/t", 100, 0);
+        take("h/a/t", 200, 10);
+        take("h/a/t", 300, 20);
+
+        assertThat(sunk).extracting(reading -> reading.values().id()).allSatisfy(id -> assertThat(id)
+                .isSameAs(sunk.getFirst().values().id()));
+    }
+
     @Test
     void refusesWhatIsNotNewer() {
         take("h/a/t", 100, 10);
