@@ -105,7 +105,8 @@ final class Verifier {
                 id,
                 List.of(PROGRAM, "verify", "--man=no", unit.toString()),
                 Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8", "SYSTEMD_COLORS", "0"),
-                stage,
+                // what is beside it, such as the file with its environment, is no other's
+                Files.createDirectory(stage.resolve("work")),
                 stage.resolve("output"),
                 LONGEST);
         Running running = host.orElseThrow().start(launch);

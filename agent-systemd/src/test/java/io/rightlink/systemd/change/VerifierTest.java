@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +35,23 @@ class VerifierTest {
         assertThat(stages).isEmptyDirectory();
     }
 
+    /** One of several at once would take another's away, and that one be taken for verified by nobody. */
+    @Test
+    void keepsTheFilesOfOneVerificationFromTheNext() throws InterruptedException {
+        LostHost host = new LostHost();
+        Verifier verifier = new Verifier(Optional.of(host), stages);
+
+        verifier.verify(path("web.service"), text("[Service]\n"), null, Validation.STRICT);
+        verifier.verify(path("web.service"), text("[Service]\n"), null, Validation.STRICT);
+
+        assertThat(host.besides).hasSize(2).doesNotHaveDuplicates();
+    }
+
     /** Can't be reached any more once a program has ended. */
     private static final class LostHost implements Placement, Running {
+
+        /** Where it may keep something beside the directories of programs. */
+        private final List<Path> besides = new ArrayList<>();
 
         @Override
         public String name() {
@@ -44,6 +60,8 @@ class VerifierTest {
 
         @Override
         public Running start(Launch launch) {
+            assertThat(launch.directory()).isEmptyDirectory();
+            besides.add(launch.directory().resolveSibling("environment"));
             return this;
         }
 
