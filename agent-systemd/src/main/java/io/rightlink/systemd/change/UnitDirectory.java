@@ -84,8 +84,10 @@ final class UnitDirectory {
         return Files.isDirectory(directoryOf(path), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Keeps the permissions of the file that it replaces: a secret may be in there. */
     void write(UnitPath path, byte[] content) throws IOException {
-        write(path, content, MODE);
+        boolean there = Files.isRegularFile(root.resolve(path.file()), LinkOption.NOFOLLOW_LINKS);
+        write(path, content, there ? mode(path) : MODE);
     }
 
     void write(UnitPath path, byte[] content, String mode) throws IOException {

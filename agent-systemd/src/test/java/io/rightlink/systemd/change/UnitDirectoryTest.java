@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,17 @@ class UnitDirectoryTest {
         assertThat(directory.mode(WEB)).isEqualTo("rw-r--r--");
         assertThat(directory.read(WEB)).hasValue(bytes("[Service]\n"));
         assertThat(tree()).containsExactly("web.service");
+    }
+
+    @Test
+    void leavesTheFileToWhoMayReadIt() throws IOException {
+        directory.write(LIMITS, bytes("a"));
+        Files.setPosixFilePermissions(root.resolve(LIMITS.file()), PosixFilePermissions.fromString("rw-------"));
+
+        directory.write(LIMITS, bytes("b"));
+
+        assertThat(directory.mode(LIMITS)).isEqualTo("rw-------");
+        assertThat(directory.read(LIMITS)).hasValue(bytes("b"));
     }
 
     @Test
