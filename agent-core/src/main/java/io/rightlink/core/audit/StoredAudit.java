@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,6 +40,7 @@ final class StoredAudit implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredAudit.class);
 
     private static final long SOON_MILLIS = 1_000;
+    private static final long CLOSE_SECONDS = 5;
 
     /** What an entry says, in the form that is hashed. */
     private record Content(
@@ -55,8 +58,7 @@ final class StoredAudit implements Audit, AutoCloseable {
     private final Clock clock;
     private final int kept;
     private final Queue<Content> outcomes = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService soon = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("audit-", 0).factory());
+    private final ScheduledExecutorService soon = soon();
     private final AtomicBoolean due = new AtomicBoolean();
 
     StoredAudit(Store store, JsonMapper json, Clock clock, int kept) {
@@ -88,7 +90,12 @@ final class StoredAudit implements Audit, AutoCloseable {
     private void recordSoon(Content content) {
         outcomes.add(content);
         if (due.compareAndSet(false, true)) {
-            Future<?> _ = soon.schedule(this::recordOutcomes, SOON_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                Future<?> _ = soon.schedule(this::recordOutcomes, SOON_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException _) {
+                // it is being closed: there is no later
+                recordOutcomes();
+            }
         }
     }
 
@@ -114,10 +121,15 @@ final class StoredAudit implements Audit, AutoCloseable {
         return verdict;
     }
 
-    /** Records what is still to be recorded. */
+    /** Records what is still to be recorded, and waits for what is just being. */
     @Override
     public void close() {
-        soon.shutdownNow();
+        soon.shutdown();
+        try {
+            boolean _ = soon.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         recordOutcomes();
     }
 
@@ -132,9 +144,17 @@ final class StoredAudit implements Audit, AutoCloseable {
         }
         try {
             append(ended);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.error("Cannot record in the audit log what came of {} actions", ended.size(), e);
         }
+    }
+
+    /** What is due later is not waited for when it is shut down: it is recorded then. */
+    private static ScheduledExecutorService soon() {
+        ScheduledThreadPoolExecutor soon = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("audit-", 0).factory());
+        soon.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return soon;
     }
 
     /** Returns the number of the last. */

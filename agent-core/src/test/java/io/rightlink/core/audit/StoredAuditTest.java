@@ -8,11 +8,14 @@ import io.rightlink.core.access.Role;
 import io.rightlink.core.store.Store;
 import io.rightlink.core.testing.AssembledAgent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +138,50 @@ class StoredAuditTest {
             assertThat(audit.list(2, 3).items()).extracting(AuditEntry::number).containsExactly(3L, 4L, 5L);
             assertThat(audit.list(7, 3).items()).isEmpty();
         });
+    }
+
+    /** The store is closed next: what somebody records meanwhile would be lost. */
+    @Test
+    void isNotClosedBeforeWhatIsBeingRecordedIs() {
+        play((audit, store) -> {
+            long number = audit.begins(CALLER, "PUT /v1/runs/one");
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch letGo = new CountDownLatch(1);
+            Thread holder = Thread.ofPlatform()
+                    .start(() -> store.write(db -> {
+                        held.countDown();
+                        return await(letGo);
+                    }));
+            held.await();
+            audit.ended(number, 200);
+            Awaitility.await().until(StoredAuditTest::isRecordingHeldUp);
+
+            Thread closing = Thread.ofPlatform().start(((StoredAudit) audit)::close);
+            assertThat(closing.join(Duration.ofMillis(500))).isFalse();
+            letGo.countDown();
+            closing.join();
+            holder.join();
+
+            assertThat(audit.list(0, 10).items()).hasSize(2);
+            audit.ended(number, 201);
+            assertThat(audit.list(0, 10).items()).hasSize(3);
+        });
+    }
+
+    private static boolean isRecordingHeldUp() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .anyMatch(thread -> thread.getKey().getName().startsWith("audit-")
+                        && Stream.of(thread.getValue())
+                                .anyMatch(frame -> frame.getMethodName().equals("recordOutcomes")));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
