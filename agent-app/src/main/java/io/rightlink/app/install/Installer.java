@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,15 +45,25 @@ final class Installer {
         } else {
             AtomicFile.write(unitFile, content.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
             progress.accept("wrote " + unitFile);
+        }
+        // also what an earlier install, cut off, left to do
+        boolean anew = !same || unit().needsReload();
+        if (anew) {
             units.reload();
         }
         enable();
-        boolean running = unit().active();
-        if (same && running) {
+        Unit now = unit();
+        if (!anew && now.active() && isUpToDate(now)) {
             progress.accept(UNIT + " runs");
         } else {
-            perform(running ? UnitAction.RESTART : UnitAction.START);
+            perform(now.active() ? UnitAction.RESTART : UnitAction.START);
         }
+    }
+
+    private boolean isUpToDate(Unit running) throws IOException {
+        Instant since = running.activeSince();
+        return since != null
+                && since.isAfter(Files.getLastModifiedTime(unitFile).toInstant());
     }
 
     /** Removes everything that {@link #install} and the unit made on the host; what isn't there is no trouble. */
@@ -65,6 +76,10 @@ final class Installer {
         }
         perform(UnitAction.STOP);
         perform(UnitAction.DISABLE);
+        if (unit().failed()) {
+            // systemd removes nothing of one that has failed
+            units.resetFailed(UNIT);
+        }
         units.clean(UNIT, List.of("state", "runtime"));
         if (!Patience.until(() -> !"maintenance".equals(unit().summary().activeState()), CLEANING)) {
             throw new IllegalStateException("systemd has not removed the directories of " + UNIT + " in " + CLEANING);

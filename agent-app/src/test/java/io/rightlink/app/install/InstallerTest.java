@@ -14,8 +14,10 @@ import io.rightlink.systemd.unit.Units;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,47 @@ class InstallerTest {
     }
 
     @Test
+    void doesWhatIsLeftOfAnInstallThatWasCutOffBeforeTheReload() throws Exception {
+        installer.install("a unit");
+        systemd.failsAt = "reload";
+        assertThatThrownBy(() -> installer.install("a newer unit")).hasMessageContaining("reload");
+        systemd.failsAt = "";
+        systemd.needsReload = true;
+        systemd.calls.clear();
+
+        installer.install("a newer unit");
+
+        assertThat(systemd.calls).containsExactly("reload", "restart");
+    }
+
+    @Test
+    void doesWhatIsLeftOfAnInstallThatWasCutOffBeforeTheRestart() throws Exception {
+        installer.install("a unit");
+        systemd.activeSince = Instant.now().minusSeconds(60);
+        systemd.failsAt = "restart";
+        assertThatThrownBy(() -> installer.install("a newer unit")).hasMessageContaining("restart");
+        systemd.failsAt = "";
+        systemd.calls.clear();
+
+        installer.install("a newer unit");
+        installer.install("a newer unit");
+
+        assertThat(systemd.calls).containsExactly("restart");
+    }
+
+    @Test
+    void takesOffWhatHasFailed() throws Exception {
+        installer.install("a unit");
+        systemd.failsAtItsEnd = true;
+        systemd.calls.clear();
+
+        installer.uninstall();
+
+        assertThat(systemd.calls)
+                .containsExactly("stop", "disable", "reset-failed", "clean [state, runtime]", "reload");
+    }
+
+    @Test
     void saysSoWhenTheUnitDoesNotStart() {
         systemd.result = "failed";
 
@@ -106,6 +149,10 @@ class InstallerTest {
         private String result = "done";
         private String activeState = "inactive";
         private String fileState = "disabled";
+        private String failsAt = "";
+        private boolean failsAtItsEnd;
+        private boolean needsReload;
+        private @Nullable Instant activeSince;
 
         @Override
         public Listing<UnitSummary> list(List<String> patterns, List<String> states) {
@@ -124,12 +171,12 @@ class InstallerTest {
                     List.of(),
                     List.of(),
                     null,
-                    false,
+                    needsReload,
                     "success",
                     null,
                     null,
                     null,
-                    null,
+                    activeSince,
                     null,
                     null,
                     null,
@@ -138,10 +185,13 @@ class InstallerTest {
 
         @Override
         public UnitOutcome perform(UnitName name, UnitAction action, Duration stableFor) {
-            calls.add(action.word());
+            record(action.word());
             switch (action) {
-                case START, RESTART -> activeState = "active";
-                case STOP -> activeState = "inactive";
+                case START, RESTART -> {
+                    activeState = "active";
+                    activeSince = Instant.now().plusSeconds(1);
+                }
+                case STOP -> activeState = failsAtItsEnd ? "failed" : "inactive";
                 case ENABLE -> fileState = "enabled";
                 case DISABLE -> fileState = "disabled";
                 case RELOAD -> throw new AssertionError("The agent can't be reloaded");
@@ -151,17 +201,28 @@ class InstallerTest {
 
         @Override
         public void resetFailed(UnitName name) {
-            throw new AssertionError("Nothing has failed");
+            assertThat(activeState).isEqualTo("failed");
+            record("reset-failed");
+            activeState = "inactive";
         }
 
         @Override
         public void reload() {
-            calls.add("reload");
+            record("reload");
+            needsReload = false;
         }
 
         @Override
         public void clean(UnitName name, List<String> kinds) {
-            calls.add("clean " + kinds);
+            assertThat(activeState).isEqualTo("inactive");
+            record("clean " + kinds);
+        }
+
+        private void record(String call) {
+            calls.add(call);
+            if (call.equals(failsAt)) {
+                throw new IllegalStateException("Cut off at " + call);
+            }
         }
     }
 }
