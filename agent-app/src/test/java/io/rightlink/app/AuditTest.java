@@ -66,6 +66,16 @@ class AuditTest {
     }
 
     @Test
+    void keepsOfALongPathItsBeginning() throws Exception {
+        agent.send("POST", "/v1/units/" + "a".repeat(5_000) + "/start", "");
+
+        assertThat(entries(2).get(0).get("action").asString())
+                .hasSize(500)
+                .startsWith("POST /v1/units/aaa")
+                .endsWith("a…");
+    }
+
+    @Test
     void letsNothingBeDoneThatCannotBeRecorded() throws Exception {
         int _ = agent.context().getBean(Store.class).write(db -> db.sql("DROP TABLE audit")
                 .update());

@@ -24,6 +24,8 @@ class AuditInterceptor implements HandlerInterceptor {
 
     private static final String NUMBER = AuditInterceptor.class.getName() + ".number";
 
+    private static final int LONGEST = 500;
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Audit audit;
@@ -42,7 +44,7 @@ class AuditInterceptor implements HandlerInterceptor {
                 && isForSome(handler)) {
             Caller caller = (Caller) Objects.requireNonNull(request.getAttribute(AccessFilter.CALLER));
             try {
-                request.setAttribute(NUMBER, audit.begins(caller, request.getMethod() + " " + request.getRequestURI()));
+                request.setAttribute(NUMBER, audit.begins(caller, action(request)));
             } catch (DataAccessException e) {
                 throw new UnavailableException(
                         "audit-unavailable",
@@ -60,6 +62,12 @@ class AuditInterceptor implements HandlerInterceptor {
         if (request.getAttribute(NUMBER) instanceof Long number) {
             audit.ended(number, failure == null ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value());
         }
+    }
+
+    /** As much of it as tells what it was: an entry stays for long, and many are listed at once. */
+    private static String action(HttpServletRequest request) {
+        String action = request.getMethod() + " " + request.getRequestURI();
+        return action.length() <= LONGEST ? action : action.substring(0, LONGEST - 1) + "…";
     }
 
     /** What is open to all takes measurements in, many a minute. */
