@@ -77,11 +77,24 @@ class AccessFilter extends OncePerRequestFilter {
 
     private void admitSender(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (senders.admits(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        if (Forms.isIn(request)) {
+            refuseForm(request, response);
+        } else if (senders.admits(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             chain.doFilter(request, response);
         } else {
             refuseSender(request, response);
         }
+    }
+
+    /** No collectd sends one, and it would be read into memory, for whom nobody knows. */
+    private void refuseForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Refusal.send(
+                request,
+                response,
+                json,
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Values are sent as collectd's write_http does it, in JSON or as PUTVAL lines, and not as a form");
     }
 
     /** A collectd sends what it knows only when it is asked in this way. */

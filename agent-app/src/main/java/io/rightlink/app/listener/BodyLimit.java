@@ -19,7 +19,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps callers from filling the agent's memory: no body is larger than a limit, whether it says so before or not. Immutable. */
+/**
+ * Keeps callers from filling the agent's memory: no body is larger than a limit, and no form than a lower one, whether it says so before or
+ * not. Immutable.
+ */
 class BodyLimit extends OncePerRequestFilter {
 
     private final DataSize largest;
@@ -33,48 +36,52 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean form = Forms.isIn(request);
+        long most = form ? Math.min(Forms.LARGEST.toBytes(), largest.toBytes()) : largest.toBytes();
+        String detail = (form ? "A form" : "A request's body") + " has at most " + most + " bytes";
         long announced = request.getContentLengthLong();
-        if (announced > largest.toBytes()) {
-            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail());
+        if (announced > most) {
+            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail);
         } else if (announced < 0) {
-            doCounted(request, response, chain);
+            doCounted(request, response, chain, most, detail);
         } else {
             chain.doFilter(request, response);
         }
     }
 
     /** A filter behind this may read the body, a form's: what a handler throws is made a problem before it gets here. */
-    private void doCounted(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void doCounted(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, long most, String detail)
             throws ServletException, IOException {
         try {
-            chain.doFilter(new Counted(request), response);
+            chain.doFilter(new Counted(request, most, detail), response);
         } catch (InvalidException e) {
             if (response.isCommitted()) {
                 throw e;
             }
             response.reset();
-            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail());
+            Refusal.send(request, response, json, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail);
         }
     }
 
-    private String detail() {
-        return "A request's body has at most " + largest.toBytes() + " bytes";
-    }
-
     /** A request that doesn't say how long it is. */
-    private final class Counted extends HttpServletRequestWrapper {
+    private static final class Counted extends HttpServletRequestWrapper {
 
+        private final long most;
+        private final String detail;
         private @Nullable ServletInputStream body;
 
-        Counted(HttpServletRequest request) {
+        Counted(HttpServletRequest request, long most, String detail) {
             super(request);
+            this.most = most;
+            this.detail = detail;
         }
 
         /** The same for each who asks: what they read is counted together. */
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (body == null) {
-                body = new CountedStream(super.getInputStream());
+                body = new CountedStream(super.getInputStream(), most, detail);
             }
             return body;
         }
@@ -87,13 +94,16 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class CountedStream extends ServletInputStream {
+    private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream source;
-        private long left = largest.toBytes();
+        private final String detail;
+        private long left;
 
-        CountedStream(ServletInputStream source) {
+        CountedStream(ServletInputStream source, long most, String detail) {
             this.source = source;
+            this.left = most;
+            this.detail = detail;
         }
 
         @Override
@@ -128,7 +138,7 @@ class BodyLimit extends OncePerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw InvalidException.tooLarge("content-too-large", detail());
+                throw InvalidException.tooLarge("content-too-large", detail);
             }
         }
     }

@@ -87,6 +87,8 @@ class BridgeListener {
         next.setThrowOnFailure(true);
         next.setXpoweredBy(false);
         next.setEncodedReverseSolidusHandling(first.getEncodedReverseSolidusHandling());
+        next.setMaxPostSize(first.getMaxPostSize());
+        next.setMaxParameterCount(first.getMaxParameterCount());
         next.setProperty(LETTERS, String.valueOf(first.getProperty(LETTERS)));
         BoundedHttp.boundLike(first, next);
         next.getProtocolHandler().setExecutor(first.getProtocolHandler().getExecutor());

@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 
@@ -63,6 +67,24 @@ class BridgeListenerTest {
         assertThat(statusAt("127.0.0.2")).isEqualTo(200);
         assertThat(statusAt("127.0.0.1")).isEqualTo(200);
         assertThatThrownBy(() -> statusAt("127.0.0.3")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void isAsStrictOnTheBridgeAsOnLoopback() {
+        bridge.set(Optional.of("127.0.0.2"));
+        listener.follow();
+
+        Connector[] connectors = tomcat().getService().findConnectors();
+        assertThat(connectors).hasSize(2);
+        assertThat(Stream.of(connectors)).allSatisfy(connector -> {
+            assertThat(connector.getMaxPostSize()).isEqualTo((int) Forms.LARGEST.toBytes());
+            assertThat(connector.getMaxParameterCount()).isEqualTo(connectors[0].getMaxParameterCount());
+        });
+    }
+
+    private Tomcat tomcat() {
+        WebServerApplicationContext context = (WebServerApplicationContext) agent.context();
+        return ((TomcatWebServer) Objects.requireNonNull(context.getWebServer())).getTomcat();
     }
 
     @Test
