@@ -25,7 +25,7 @@ class CommandIT {
         host.sh("printf '[Service]\\nType=oneshot\\nExecStart=/bin/false\\n' >/run/systemd/system/bad.service;"
                 + " systemctl daemon-reload; systemctl start bad || true");
         host.applyCloudConfig();
-        host.awaitAnswers(Duration.ofSeconds(30));
+        host.awaitAnswers(Duration.ofSeconds(60));
         Awaitility.await().until(() -> host.sh("rightlink status"), status -> status.contains("operational"));
     }
 
@@ -125,7 +125,7 @@ class CommandIT {
                     .endsWith("\n3\n121\n");
         } finally {
             host.run("systemctl", "start", "rightlink");
-            host.awaitAnswers(Duration.ofSeconds(30));
+            host.awaitAnswers(Duration.ofSeconds(60));
         }
     }
 

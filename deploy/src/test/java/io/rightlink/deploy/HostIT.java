@@ -251,7 +251,7 @@ class HostIT {
     void comesBackAfterItWasKilled() throws Exception {
         host.run("docker", "kill", "rightlink");
 
-        host.awaitAnswers(Duration.ofSeconds(15));
+        host.awaitAnswers(Duration.ofSeconds(60));
     }
 
     @Test
@@ -270,7 +270,7 @@ class HostIT {
 
         host.run("systemctl", "start", "docker.service");
 
-        host.awaitAnswers(Duration.ofSeconds(30));
+        host.awaitAnswers(Duration.ofSeconds(60));
         host.startClient();
     }
 
