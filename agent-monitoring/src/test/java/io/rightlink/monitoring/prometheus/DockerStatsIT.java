@@ -31,6 +31,9 @@ class DockerStatsIT {
     /** A long one for hosts that are watched, a short one for every day. */
     private static final int ROUNDS = Boolean.getBoolean("torture") ? 20 : 3;
 
+    /** The two never look at the same seconds, in which a busy machine may give more or less; what is wrong is so each time. */
+    private static final int LOOKS = 3;
+
     /** What a number loses when it is written as one of so many digits. */
     private static final double DIGITS = 1e-6;
 
@@ -81,20 +84,25 @@ class DockerStatsIT {
     @Test
     void agreesWithDockerStatsUnderLoad() throws Exception {
         for (int i = 0; i < ROUNDS; i++) {
-            String before = agent.scrape();
-            long start = System.nanoTime();
-            String during = stats() + stats() + stats();
-            String after = agent.scrape();
-            double seconds = (System.nanoTime() - start) / 1e9;
-
-            DockerStatsComparison comparison = DockerStatsComparison.of(before, after, seconds, during);
-
-            assertThat(Stream.concat(
-                            STEADY.stream().flatMap(name -> comparison.disagreements(name, TOLERANCE).stream()),
-                            BUSY.stream().flatMap(name -> comparison.countDisagreements(name, TOLERANCE).stream())))
-                    .as("in round " + i + ", with " + during)
-                    .isEmpty();
+            String during = "";
+            List<String> disagreements = List.of("not looked yet");
+            for (int look = 0; look < LOOKS && !disagreements.isEmpty(); look++) {
+                String before = agent.scrape();
+                long start = System.nanoTime();
+                during = stats() + stats() + stats();
+                String after = agent.scrape();
+                double seconds = (System.nanoTime() - start) / 1e9;
+                disagreements = disagreements(DockerStatsComparison.of(before, after, seconds, during));
+            }
+            assertThat(disagreements).as("in round " + i + ", with " + during).isEmpty();
         }
+    }
+
+    private static List<String> disagreements(DockerStatsComparison comparison) {
+        return Stream.concat(
+                        STEADY.stream().flatMap(name -> comparison.disagreements(name, TOLERANCE).stream()),
+                        BUSY.stream().flatMap(name -> comparison.countDisagreements(name, TOLERANCE).stream()))
+                .toList();
     }
 
     /** No tolerance, and no rounding: what the engine counted between two scrapes lies between them. */
