@@ -1,5 +1,6 @@
 package io.rightlink.monitoring.alert;
 
+import io.rightlink.monitoring.sample.SampleSink;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,6 @@ record Track(
         boolean restored) {
 
     private static final int INTERVALS = 3;
-
-    /** Of the values that come in between two looks the last one is seen: to be further apart than an interval is no gap by itself. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /** The agent's own, until there is a value that tells another. */
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(20);
@@ -106,9 +104,10 @@ record Track(
         return Duration.between(began, now).compareTo(clause.lasting()) >= 0;
     }
 
+    /** Of the values that come in between two ticks the last one is seen: to be further apart than an interval is no gap by itself. */
     private static boolean isGap(Instant before, Instant after, Duration interval) {
         Duration passed = Duration.between(before, after);
-        return passed.isNegative() || passed.dividedBy(INTERVALS).compareTo(longer(interval, BETWEEN_LOOKS)) > 0;
+        return passed.isNegative() || passed.dividedBy(INTERVALS).compareTo(longer(interval, SampleSink.TICK)) > 0;
     }
 
     private static Duration longer(Duration one, Duration other) {

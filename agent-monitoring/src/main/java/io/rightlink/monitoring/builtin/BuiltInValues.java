@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuiltInValues implements SampleSink {
 
-    private static final Duration TICK = Duration.ofSeconds(10);
     private static final Duration INTERVAL = TICK.multipliedBy(2);
 
     /** What collectd calls a host that has no name. */

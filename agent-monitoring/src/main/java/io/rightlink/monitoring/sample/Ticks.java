@@ -18,7 +18,7 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 /** Measures every 10 seconds, as much as the level says, and hands it on. A tick that would begin before the last has ended is left out. */
 final class Ticks implements SchedulingConfigurer, AutoCloseable {
 
-    private static final long SECONDS = 10;
+    private static final long SECONDS = SampleSink.TICK.toSeconds();
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
 
