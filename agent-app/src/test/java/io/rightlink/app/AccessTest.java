@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,16 +40,12 @@ class AccessTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
     static void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,12 @@ class TokensTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private RunningAgent agent;
 
     @BeforeEach
     void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

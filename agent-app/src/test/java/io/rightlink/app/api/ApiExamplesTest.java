@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,12 @@ class ApiExamplesTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
     static void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.rightlink.app.client.Commands.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +22,13 @@ class AgentCommandsTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
     static void start() {
         agent = new RunningAgent(home);
         Awaitility.await().until(() -> agent.get("/v1/host").at("/bootState").asString(), "operational"::equals);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

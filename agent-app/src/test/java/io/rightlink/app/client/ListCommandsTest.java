@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rightlink.app.client.Commands.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +28,15 @@ class ListCommandsTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private StubAgent agent;
+
     private Commands commands;
 
     @BeforeEach
     void start() throws IOException {
         agent = new StubAgent();
         commands = new Commands(agent.writeSecret(home));
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +40,7 @@ class FuzzTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
@@ -50,11 +51,6 @@ class FuzzTest {
         Files.copy(Path.of("/proc/stat"), home.resolve("host/proc/stat"));
         agent = new RunningAgent(home, "--rightlink.rootfs=" + home.resolve("host"));
         Awaitility.await().until(() -> agent.get("/v1/host").at("/bootState").asString(), "operational"::equals);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,9 @@ class CollectdIT {
     @TempDir
     private static Path home;
 
+    @AutoClose
     private static ConfigurableApplicationContext agent;
+
     private static String address;
     private static int packets;
 
@@ -72,11 +74,6 @@ class CollectdIT {
                 "--rightlink.monitoring.collectd.listen=" + address + ":" + packets,
                 "--rightlink.monitoring.collectd.security-level=encrypt",
                 "--rightlink.monitoring.collectd.auth-file=" + passwords);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @BeforeEach

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +37,8 @@ class BridgeListenerTest {
 
     private final AtomicReference<Optional<String>> bridge = new AtomicReference<>(Optional.empty());
     private final BridgeListener listener = new BridgeListener(bridge::get, _ -> {});
+
+    @AutoClose
     private RunningAgent agent;
 
     @BeforeEach
@@ -44,11 +46,6 @@ class BridgeListenerTest {
         agent = new RunningAgent(home);
         WebServerApplicationContext context = (WebServerApplicationContext) agent.context();
         listener.onServer(new ServerStarted(context));
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,9 @@ class BridgeTlsTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private RunningAgent agent;
+
     private Path certificate;
     private Path privateKey;
     private ListenerTls tls;
@@ -66,11 +68,6 @@ class BridgeTlsTest {
         privateKey = home.resolve("key.pem");
         tls = new ListenerTls(new TlsSettings(certificate, privateKey));
         agent = new RunningAgent(home);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.rightlink.app.RawCaller;
 import io.rightlink.app.RunningAgent;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,12 @@ class FormsTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
     static void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     /** Nothing of it is sent: who waits for it holds memory for it. */

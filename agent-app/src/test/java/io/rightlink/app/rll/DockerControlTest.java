@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,12 @@ class DockerControlTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private RunningAgent agent;
 
     @BeforeEach
     void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

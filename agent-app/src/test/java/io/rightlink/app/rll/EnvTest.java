@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,12 @@ class EnvTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private RunningAgent agent;
 
     @BeforeEach
     void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

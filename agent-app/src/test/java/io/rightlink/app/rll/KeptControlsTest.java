@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rightlink.app.RunningAgent;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,12 @@ class KeptControlsTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private RunningAgent agent;
 
     @BeforeEach
     void start() {
         agent = new RunningAgent(home);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

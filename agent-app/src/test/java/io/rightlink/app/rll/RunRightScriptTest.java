@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +35,7 @@ class RunRightScriptTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
@@ -47,11 +48,6 @@ class RunRightScriptTest {
         put("slow-bad", "echo begun; sleep 2; echo still; exit 7");
         put("silent", "sleep 3; echo alive > \"$FILE\"");
         put("broken", "exec /nothing/here");
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

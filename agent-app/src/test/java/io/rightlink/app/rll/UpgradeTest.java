@@ -8,7 +8,7 @@ import io.rightlink.core.process.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ class UpgradeTest {
     @TempDir
     static Path offered;
 
+    @AutoClose
     static RunningAgent agent;
 
     @BeforeAll
@@ -44,11 +45,6 @@ class UpgradeTest {
         Path open = Files.createDirectory(offered.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         program("open/new", "echo RightLink 10.6.1");
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @ParameterizedTest

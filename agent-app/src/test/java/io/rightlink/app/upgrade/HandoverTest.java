@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +20,9 @@ class HandoverTest {
     @TempDir
     private Path home;
 
+    @AutoClose
     private AgentProcess agent;
+
     private Path next;
 
     @BeforeEach
@@ -28,11 +30,6 @@ class HandoverTest {
         agent = new AgentProcess(home);
         next = home.resolve("rightlink-new");
         program("exec " + AgentProcess.javaCommand() + " \"$@\"");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        agent.close();
     }
 
     @Test

@@ -17,7 +17,7 @@ import io.rightlink.docker.engine.RecordedEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,16 +43,12 @@ class BrokenLogTest {
     @TempDir
     Path state;
 
+    @AutoClose
     private LogAgent agent;
 
     @BeforeEach
     void start() {
         agent = new LogAgent(recorded.uri(), state);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

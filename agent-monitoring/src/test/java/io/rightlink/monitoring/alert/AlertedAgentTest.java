@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,10 @@ class AlertedAgentTest {
     private Path state;
 
     private RecordedHost host = RecordedHost.V1;
+
+    @AutoClose
     private ScrapedAgent agent;
+
     private RestClient api;
     private long idle = 164_765;
     private long second;
@@ -54,11 +57,6 @@ class AlertedAgentTest {
         host.write("/proc/sys/kernel/hostname", "recorded\n");
         agent = ScrapedAgent.start(host.directory(), state, List::of, List.of(Heard.class));
         api = agent.api();
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +35,12 @@ class ForwardingTest {
     @TempDir
     Path state;
 
+    @AutoClose
     private FailingPlatform platform;
 
     @BeforeEach
     void start() throws IOException {
         platform = new FailingPlatform();
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
     }
 
     @Test

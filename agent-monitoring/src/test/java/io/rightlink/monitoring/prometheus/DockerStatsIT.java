@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +45,7 @@ class DockerStatsIT {
     @TempDir
     private static Path state;
 
+    @AutoClose
     private static ScrapedAgent agent;
 
     @BeforeAll
@@ -74,11 +75,6 @@ class DockerStatsIT {
                         + " 7000; sleep 0.2; done");
         agent = ScrapedAgent.start(HOST.root(), state, new InspectedWorkloads(HOST));
         awaitLoad();
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

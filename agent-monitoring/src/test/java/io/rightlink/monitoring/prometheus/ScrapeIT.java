@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +29,7 @@ class ScrapeIT {
     @TempDir
     private static Path state;
 
+    @AutoClose
     private static ScrapedAgent agent;
 
     @BeforeAll
@@ -59,11 +60,6 @@ class ScrapeIT {
         HOST.run(
                 "docker", "run", "-d", "--name", "hostly", "--network", "host", TestbedHost.BUSYBOX, "sleep", "100000");
         agent = ScrapedAgent.start(HOST.root(), state, new InspectedWorkloads(HOST));
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +39,9 @@ class DbusUnitsIT {
     @RegisterExtension
     static final TestbedHost host = new TestbedHost();
 
+    @AutoClose
     private SystemBus bus;
+
     private Units units;
     private UnitJobs jobs;
 
@@ -49,11 +51,6 @@ class DbusUnitsIT {
         units = new DbusUnits(bus, new UnitWatch(bus), Clock.systemUTC());
         jobs = new UnitJobs(
                 units, new ImmediateJobs(), new OwnUnit("rightlink.service", Set::of, _ -> false), new UnitLocks());
-    }
-
-    @AfterEach
-    void disconnect() {
-        bus.close();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,9 @@ class SystemBusOutageIT {
     @RegisterExtension
     static final TestbedHost host = new TestbedHost();
 
+    @AutoClose
     private SystemBus bus;
+
     private Units units;
 
     @BeforeAll
@@ -60,11 +62,6 @@ class SystemBusOutageIT {
     void connect() {
         bus = new SystemBus(host.systemBus());
         units = new DbusUnits(bus, new UnitWatch(bus), Clock.systemUTC());
-    }
-
-    @AfterEach
-    void disconnect() {
-        bus.close();
     }
 
     @Test
