@@ -45,6 +45,14 @@ final class SqliteStore implements Store, AutoCloseable {
     private final JdbcClient client;
     private final TransactionTemplate transaction;
 
+    /**
+     * What a module's tables are like.
+     *
+     * @param step how many steps they have had
+     * @param needed how many of them a program must know
+     */
+    private record Applied(int step, int needed) {}
+
     SqliteStore(Path directory, List<Schema> schemas) {
         lock = DirectoryLock.take(directory);
         connection = new SingleConnectionDataSource(open(directory, lock), true);
@@ -118,28 +126,40 @@ final class SqliteStore implements Store, AutoCloseable {
     private void migrate(List<Schema> schemas) {
         client.sql("CREATE TABLE IF NOT EXISTS schema_step (module TEXT PRIMARY KEY, step INTEGER NOT NULL) STRICT")
                 .update();
+        if (client.sql("SELECT name FROM pragma_table_info('schema_step') WHERE name = 'needed'")
+                .query(String.class)
+                .optional()
+                .isEmpty()) {
+            execute("ALTER TABLE schema_step ADD COLUMN needed INTEGER", "schema_step");
+        }
         schemas.forEach(schema -> transaction.executeWithoutResult(_ -> migrate(schema)));
     }
 
     private void migrate(Schema schema) {
-        int done = client.sql("SELECT step FROM schema_step WHERE module = ?")
+        Applied applied = client.sql("SELECT step, coalesce(needed, step) AS needed FROM schema_step WHERE module = ?")
                 .param(schema.module())
-                .query(Integer.class)
+                .query((row, _) -> new Applied(row.getInt("step"), row.getInt("needed")))
                 .optional()
-                .orElse(0);
+                .orElse(new Applied(0, 0));
         int known = schema.steps().size();
-        if (done > known) {
-            throw new IllegalStateException("The state's " + schema.module() + " tables are of a newer RightLink (step "
-                    + done + ", this one knows " + known + "): run that version, or restore an older state");
+        if (applied.needed() > known) {
+            throw new IllegalStateException(
+                    "The state's " + schema.module() + " tables are of a newer RightLink (step " + applied.needed()
+                            + ", this one knows " + known + "): run that version, or restore an older state");
         }
-        for (String step : schema.steps().subList(done, known)) {
-            byte[] script = (step + "\n;").getBytes(StandardCharsets.UTF_8);
-            DatabasePopulatorUtils.execute(
-                    new ResourceDatabasePopulator(new ByteArrayResource(script, schema.module() + " tables")),
-                    connection);
+        if (applied.step() > known) {
+            return;
         }
-        client.sql("INSERT INTO schema_step VALUES (?, ?) ON CONFLICT (module) DO UPDATE SET step = excluded.step")
-                .params(schema.module(), known)
+        for (String step : schema.steps().subList(applied.step(), known)) {
+            execute(step, schema.module() + " tables");
+        }
+        client.sql("INSERT OR REPLACE INTO schema_step (module, step, needed) VALUES (?, ?, ?)")
+                .params(schema.module(), known, schema.needed())
                 .update();
+    }
+
+    private void execute(String statements, String what) {
+        byte[] script = (statements + "\n;").getBytes(StandardCharsets.UTF_8);
+        DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ByteArrayResource(script, what)), connection);
     }
 }

@@ -76,6 +76,35 @@ class SqliteStoreTest {
     }
 
     @Test
+    void takesTheStateOfANewerVersionThatOnlyAddedToIt() {
+        String added = "ALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'white'";
+        Schema newer = new Schema("notes", List.of(NOTES.steps().getFirst(), added), 1);
+        open(newer).close();
+
+        try (SqliteStore older = open(NOTES)) {
+            write(older, "of the older");
+            assertThat(notes(older)).containsExactly("of the older");
+        }
+
+        try (SqliteStore store = open(newer)) {
+            assertThat(notes(store)).containsExactly("of the older");
+        }
+    }
+
+    @Test
+    void takesTheStateOfAVersionThatDidNotTellWhatIsNeeded() {
+        try (SqliteStore store = open(NOTES)) {
+            int _ = store.write(
+                    db -> db.sql("ALTER TABLE schema_step DROP COLUMN needed").update());
+        }
+
+        open(NOTES).close();
+        assertThatThrownBy(() -> open(new Schema("notes", List.of())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("newer");
+    }
+
+    @Test
     void undoesAWholeStepThatFails() {
         Schema broken =
                 new Schema("log", List.of("CREATE TABLE log (entry TEXT) STRICT; INSERT INTO nowhere VALUES (1)"));
@@ -92,7 +121,7 @@ class SqliteStoreTest {
     void writesAllOfATransactionOrNothing() {
         try (SqliteStore store = open(NOTES)) {
             assertThatThrownBy(() -> store.write(db -> {
-                        db.sql("INSERT INTO note VALUES ('half')").update();
+                        db.sql("INSERT INTO note (text) VALUES ('half')").update();
                         throw new IllegalStateException("halfway");
                     }))
                     .hasMessage("halfway");
@@ -196,7 +225,8 @@ class SqliteStoreTest {
     }
 
     private static void write(Store store, String text) {
-        store.write(db -> db.sql("INSERT INTO note VALUES (?)").param(text).update());
+        store.write(
+                db -> db.sql("INSERT INTO note (text) VALUES (?)").param(text).update());
     }
 
     private static List<String> notes(Store store) {

@@ -39,10 +39,11 @@ final class PluginStore {
     }
 
     void put(ExecPlugin plugin) {
-        int _ = store.write(db -> db.sql("INSERT INTO exec_plugin VALUES (?, ?, ?) ON CONFLICT (name)"
-                        + " DO UPDATE SET executable = excluded.executable, arguments = excluded.arguments")
-                .params(plugin.name(), plugin.executable(), json.writeValueAsString(plugin.arguments()))
-                .update());
+        int _ = store.write(
+                db -> db.sql("INSERT INTO exec_plugin (name, executable, arguments) VALUES (?, ?, ?) ON CONFLICT (name)"
+                                + " DO UPDATE SET executable = excluded.executable, arguments = excluded.arguments")
+                        .params(plugin.name(), plugin.executable(), json.writeValueAsString(plugin.arguments()))
+                        .update());
     }
 
     /** Removes one, and tells whether it was there. */

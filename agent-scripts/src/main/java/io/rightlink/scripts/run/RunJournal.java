@@ -46,7 +46,8 @@ final class RunJournal {
                     """
             CREATE INDEX run_queued ON run (state) WHERE state = 'queued';
             CREATE INDEX run_ended ON run (ended_at, output_bytes) WHERE ended_at IS NOT NULL""",
-                    "ALTER TABLE run ADD COLUMN asked TEXT; ALTER TABLE run ADD COLUMN started_uptime INTEGER"));
+                    "ALTER TABLE run ADD COLUMN asked TEXT; ALTER TABLE run ADD COLUMN started_uptime INTEGER"),
+            3);
 
     /** What is shown of runs, and no more: a script may have a megabyte, and a list a thousand runs. */
     private static final String SHOWN = """
