@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,41 @@ class HostRunIT {
             assertThat(run.problem()).contains("not known");
             assertThat(output(runs, "gone")).isEqualTo("begun\n");
         });
+    }
+
+    @Test
+    void takesNoEndlessRoomForEndlessOutput() throws Exception {
+        int count = 8_000_000;
+        RunId much = new RunId("much");
+        Path raw = runs().resolve("much/output.raw");
+        HostAgent.play(host, runs -> {
+            runs.submit(
+                    much,
+                    HostAgent.request(
+                            "host", "seq " + count + "; until [ -e /root/go-on ]; do sleep 0.1; done; echo end"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(raw) && Files.size(raw) > 60_000_000 && kilobytesOnDisk(raw) < 40_000);
+        });
+
+        HostAgent.play(host, runs -> {
+            Files.createFile(host.root().resolve("root/go-on"));
+            assertThat(ended(runs, "much", () -> unitsOf("much").isEmpty()).state())
+                    .isEqualTo(RunState.SUCCEEDED);
+            StringBuilder printed = new StringBuilder();
+            IntStream.rangeClosed(1, count).forEach(i -> printed.append(i).append('\n'));
+            printed.append("end\n");
+            int head = 1 << 20;
+            int tail = 256 * 1024;
+            assertThat(output(runs, "much"))
+                    .isEqualTo(printed.substring(0, head) + "\n[rightlink: " + (printed.length() - head - tail)
+                            + " bytes left out]\n" + printed.substring(printed.length() - tail));
+        });
+    }
+
+    private static long kilobytesOnDisk(Path file) throws Exception {
+        Path there = TestbedHost.SHARED.resolve(host.shared().relativize(file));
+        return Long.parseLong(host.run("stat", "--format=%b", there.toString()).strip()) / 2;
     }
 
     /** Kills an agent with SIGKILL as soon as its run has written something. */

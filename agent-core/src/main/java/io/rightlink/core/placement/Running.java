@@ -7,6 +7,15 @@ public interface Running {
     /** Returns its standard output and error in the order written; ends when every process that holds them has ended. */
     InputStream output();
 
+    /**
+     * Says that a part of the output that has been read isn't needed again: who takes the program up later may read zeros instead. A place
+     * that keeps output on disk gives back its room, if it can. Does nothing by default.
+     *
+     * @param from the part's first byte, counted from the beginning of the output
+     * @param until the first byte behind it
+     */
+    default void forget(long from, long until) {}
+
     /** Tells whether all that could write more ends with the launched process, so that its output ends soon after it. */
     default boolean outputEndsWithIt() {
         return false;

@@ -197,10 +197,11 @@ final class ActiveRun {
     /** What was read before it can't be read on is kept, as the beginning of what there was. */
     private void copyOutput() {
         byte[] chunk = new byte[CHUNK_BYTES];
+        NeedlessOutput needless = new NeedlessOutput(running, output.file());
         try {
             for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
                 output.append(chunk, count);
-                read.addAndGet(count);
+                needless.read(read.addAndGet(count));
             }
             output.seal();
         } catch (IOException e) {

@@ -27,6 +27,7 @@ final class OutputFile implements RunOutput, AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final long headBytes;
+    private final int tailBytes;
     private TailBuffer tail;
     private long written;
     private @Nullable IOException fault;
@@ -44,6 +45,7 @@ final class OutputFile implements RunOutput, AutoCloseable {
         this.file = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         this.headBytes = headBytes;
+        this.tailBytes = tailBytes;
         this.tail = new TailBuffer(tailBytes);
     }
 
@@ -80,6 +82,16 @@ final class OutputFile implements RunOutput, AutoCloseable {
         if (fault == null) {
             fault = reason;
         }
+    }
+
+    /** Returns how many bytes, behind the head, are left out by now. */
+    synchronized long dropped() {
+        return tail.dropped();
+    }
+
+    /** Returns how many of the last bytes are kept. */
+    int tailBytes() {
+        return tailBytes;
     }
 
     /** Returns why not all that should be kept is. */

@@ -1,5 +1,6 @@
 package io.rightlink.systemd.host;
 
+import io.rightlink.core.store.FileHoles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,6 +17,8 @@ import java.nio.file.WatchService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a file from its beginning while others append to it, and ends once they have. Waits for the kernel to tell of growth, and
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrowingFile extends InputStream {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GrowingFile.class);
     private static final long LOOK_MILLIS = 1_000;
     private static final long LOOK_UNTOLD_MILLIS = 100;
 
@@ -35,6 +39,9 @@ final class GrowingFile extends InputStream {
     private volatile @Nullable FileChannel file;
     private long position;
 
+    /** Whether what was read is where it was read; not of a file that was cut short, or of which its file system gives no part back. */
+    private volatile boolean forgettable = true;
+
     GrowingFile(Path path) {
         this.path = path;
         this.changes = watch(path);
@@ -44,6 +51,18 @@ final class GrowingFile extends InputStream {
     void complete() {
         end.countDown();
         stopWatching();
+    }
+
+    /** Gives back the room of a part that was read. */
+    void forget(long from, long until) {
+        if (forgettable) {
+            try {
+                FileHoles.punch(path, from, until);
+            } catch (IOException e) {
+                forgettable = false;
+                LOG.info("What has been read of an output takes room until it is removed: {}", e.getMessage());
+            }
+        }
     }
 
     boolean isClosed() {
@@ -100,6 +119,7 @@ final class GrowingFile extends InputStream {
             return 0;
         } else if (open.size() < position) {
             position = 0;
+            forgettable = false;
         }
         int read = open.read(into, position);
         position += Math.max(0, read);

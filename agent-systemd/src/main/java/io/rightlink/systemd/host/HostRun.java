@@ -16,10 +16,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A program that is, or was, a unit of the host. Keeps nothing but its name: systemd is asked each time. Safe for any thread. */
+/**
+ * A program that is, or was, a unit of the host. Keeps nothing of it but which output is read: systemd is asked each time. Safe
+ * for any thread.
+ */
 final class HostRun implements Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostRun.class);
@@ -37,6 +41,7 @@ final class HostRun implements Running {
     private final SystemBus bus;
     private final UnitWatch watch;
     private final Duration grace;
+    private volatile @Nullable GrowingFile reading;
 
     HostRun(RunUnit unit, Path output, SystemBus bus, UnitWatch watch, Duration grace) {
         this.unit = unit.name();
@@ -49,8 +54,17 @@ final class HostRun implements Running {
     @Override
     public InputStream output() {
         GrowingFile file = new GrowingFile(output);
+        reading = file;
         Thread.ofVirtual().name("end-of-" + unit).start(() -> completeAtEnd(file));
         return file;
+    }
+
+    @Override
+    public void forget(long from, long until) {
+        GrowingFile file = reading;
+        if (file != null) {
+            file.forget(from, until);
+        }
     }
 
     /** Waits, too, while systemd can't be reached: the program goes on. */
