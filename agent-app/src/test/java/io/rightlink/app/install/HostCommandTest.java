@@ -94,6 +94,7 @@ class HostCommandTest {
                 List.of(),
                 null,
                 false,
+                null,
                 exitStatus == 0 ? "success" : "exit-code",
                 null,
                 null,

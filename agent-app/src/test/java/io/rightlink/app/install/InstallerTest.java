@@ -172,6 +172,7 @@ class InstallerTest {
                     List.of(),
                     null,
                     needsReload,
+                    null,
                     "success",
                     null,
                     null,

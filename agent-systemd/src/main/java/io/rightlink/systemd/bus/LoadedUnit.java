@@ -5,7 +5,7 @@ import org.freedesktop.dbus.Struct;
 import org.freedesktop.dbus.annotations.Position;
 import org.freedesktop.dbus.types.UInt32;
 
-/** A line of ListUnits, {@code (ssssssouso)}. */
+/** A line of ListUnits, {@code (ssssssouso)}; its job is 0 and {@code ""} if there is none in the queue. */
 public final class LoadedUnit extends Struct {
 
     @Position(0)

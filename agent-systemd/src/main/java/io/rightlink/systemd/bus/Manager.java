@@ -22,6 +22,9 @@ public interface Manager extends DBusInterface {
 
     List<LoadedUnit> ListUnits();
 
+    /** Returns a line for each, loading those whose files are there. */
+    List<LoadedUnit> ListUnitsByNames(List<String> names);
+
     List<UnitFile> ListUnitFiles();
 
     DBusPath LoadUnit(String name);

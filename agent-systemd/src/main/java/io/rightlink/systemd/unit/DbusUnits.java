@@ -7,6 +7,7 @@ import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.systemd.bus.EnabledUnitFiles;
+import io.rightlink.systemd.bus.LoadedUnit;
 import io.rightlink.systemd.bus.Manager;
 import io.rightlink.systemd.bus.PendingJob;
 import io.rightlink.systemd.bus.SystemBus;
@@ -59,7 +60,13 @@ final class DbusUnits implements Units {
         if (properties.notFound() && !properties.isUp() && !properties.isFailed()) {
             throw missing(name);
         }
-        return Unit.of(properties);
+        if (!properties.hasJob()) {
+            return Unit.of(properties, null);
+        }
+        LoadedUnit line = bus.ask(() -> bus.manager().ListUnitsByNames(List.of(name.value())))
+                .getFirst();
+        // a job that has left the queue meanwhile has left another state
+        return line.jobType.isEmpty() ? get(name) : Unit.of(properties, line.jobType);
     }
 
     @Override
@@ -128,7 +135,7 @@ final class DbusUnits implements Units {
             UnitProperties after = bus.askPatiently(() -> bus.unit(name.value()));
             return result.equals("done") && stableFor.isPositive()
                     ? watched(name, after, stableFor)
-                    : new UnitOutcome(result, Unit.of(after), null);
+                    : new UnitOutcome(result, Unit.of(after, null), null);
         } finally {
             letGo(name);
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropIns the files that add to its own, in the order in which systemd reads them
  * @param loadError why systemd could not load it, in its own words
  * @param needsReload whether its files have changed since systemd read them
+ * @param queued what systemd has in its queue for it, waiting or under way: {@code start}, {@code stop}, {@code reload}, …
  * @param result how its last run ended, {@code success}, {@code exit-code}, {@code timeout}, {@code oom-kill}, …
  * @param mainPid the main process, while there is one
  * @param restarts how often systemd restarted it by itself
@@ -29,6 +30,7 @@ public record Unit(
         List<String> dropIns,
         @Nullable String loadError,
         boolean needsReload,
+        @Nullable String queued,
         @Nullable String result,
         @Nullable Long mainPid,
         @Nullable Long restarts,
@@ -56,11 +58,30 @@ public record Unit(
         };
     }
 
+    /** Tells whether it is up, and nothing is queued that could end that. */
+    public boolean staysUp() {
+        return up() && queued == null;
+    }
+
+    /** Tells whether it isn't up, and nothing is queued that could start it. */
+    public boolean staysDown() {
+        return !up() && queued == null;
+    }
+
+    /** Tells whether it is to be up when what is queued for it has been done. */
+    public boolean willBeUp() {
+        return switch (queued) {
+            case "start", "restart" -> true;
+            case "stop" -> false;
+            case null, default -> up();
+        };
+    }
+
     public boolean failed() {
         return "failed".equals(summary.activeState());
     }
 
-    static Unit of(UnitProperties properties) {
+    static Unit of(UnitProperties properties, @Nullable String queued) {
         Long cpuNanos = properties.known("CPUUsageNSec");
         boolean active = properties.text("ActiveState").equals("active");
         return new Unit(
@@ -71,6 +92,7 @@ public record Unit(
                 properties.names("DropInPaths"),
                 properties.loadError(),
                 properties.is("NeedDaemonReload"),
+                queued,
                 properties.textOrNull("Result"),
                 properties.positive("MainPID"),
                 properties.known("NRestarts"),
@@ -90,7 +112,7 @@ public record Unit(
     static Unit ofFile(UnitSummary summary) {
         Dependencies none = new Dependencies(List.of(), List.of(), List.of(), List.of());
         return new Unit(
-                summary, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null, none);
+                summary, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null, null, none);
     }
 
     private static UnitSummary summaryOf(UnitProperties properties) {

@@ -138,6 +138,7 @@ class UndoingTest {
                     null,
                     null,
                     null,
+                    null,
                     invocation,
                     null,
                     null,

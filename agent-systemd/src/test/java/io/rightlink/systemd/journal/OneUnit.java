@@ -26,7 +26,8 @@ final class OneUnit implements Units {
         }
         UnitSummary web = new UnitSummary("web.service", "The web", "loaded", "active", "running", null, null);
         Unit.Dependencies none = new Unit.Dependencies(List.of(), List.of(), List.of(), List.of());
-        return new Unit(web, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null, none);
+        return new Unit(
+                web, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null, null, none);
     }
 
     @Override

@@ -173,6 +173,22 @@ class DbusUnitsIT {
     }
 
     @Test
+    void tellsWhatIsQueuedForAUnit() throws Exception {
+        install("before.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep infinity\n");
+        install("after.service", "[Unit]\nAfter=before.service\n[Service]\nExecStart=/bin/sleep infinity\n");
+        assertThat(units.get(new UnitName("after.service")).staysDown()).isTrue();
+        host.run("systemctl", "start", "--no-block", "before.service", "after.service");
+
+        Unit waiting = units.get(new UnitName("after.service"));
+        assertThat(waiting.queued()).isEqualTo("start");
+        assertThat(waiting.up()).isFalse();
+        assertThat(waiting.willBeUp()).isTrue();
+
+        host.run("systemctl", "stop", "before.service");
+        Awaitility.await().until(() -> units.get(new UnitName("after.service")).staysUp());
+    }
+
+    @Test
     void tellsARunFromTheNextOne() throws Exception {
         install("counted.service", "[Service]\nExecStart=/bin/sleep infinity\n");
         assertThat(units.get(new UnitName("counted.service")).invocationId()).isNull();

@@ -176,6 +176,7 @@ class UnitControllerTest {
                             List.of("/etc/systemd/system/web.service.d/x.conf"),
                             null,
                             false,
+                            null,
                             "exit-code",
                             42L,
                             1L,
@@ -188,7 +189,7 @@ class UnitControllerTest {
                 case "all.target" ->
                     new Unit(
                             ALL, List.of(), List.of(), null, false, null, null, null, null, null, null, null, null,
-                            NEEDS);
+                            null, NEEDS);
                 default -> throw new NotFoundException("unit-not-found", "No unit '" + name + "' on this host");
             };
         }

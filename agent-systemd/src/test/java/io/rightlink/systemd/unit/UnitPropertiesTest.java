@@ -24,7 +24,7 @@ class UnitPropertiesTest {
 
     @Test
     void readsARunningService() throws IOException {
-        Unit docker = Unit.of(recorded("docker.service", "Service"));
+        Unit docker = Unit.of(recorded("docker.service", "Service"), null);
 
         assertThat(docker.summary())
                 .isEqualTo(new UnitSummary(
@@ -49,7 +49,7 @@ class UnitPropertiesTest {
 
     @Test
     void readsHowAServiceFailed() throws IOException {
-        Unit failed = Unit.of(recorded("failed.service", "Service"));
+        Unit failed = Unit.of(recorded("failed.service", "Service"), null);
 
         assertThat(failed.summary().activeState()).isEqualTo("failed");
         assertThat(failed.summary().unitFileState()).isEqualTo("transient");
@@ -62,7 +62,7 @@ class UnitPropertiesTest {
 
     @Test
     void leavesOutWhatATargetDoesNotHave() throws IOException {
-        Unit target = Unit.of(recorded("multi-user.target", "Target"));
+        Unit target = Unit.of(recorded("multi-user.target", "Target"), null);
 
         assertThat(target.summary().activeState()).isEqualTo("active");
         assertThat(target.result()).isNull();
@@ -89,12 +89,13 @@ class UnitPropertiesTest {
     void readsProcessorTimeInSeconds() {
         Map<String, Variant<?>> nanos = Map.of("CPUUsageNSec", new Variant<>(new UInt64("1500000000")));
 
-        assertThat(Unit.of(new UnitProperties(Map.of(), nanos)).cpuSeconds()).isEqualTo(1.5);
+        assertThat(Unit.of(new UnitProperties(Map.of(), nanos), null).cpuSeconds())
+                .isEqualTo(1.5);
     }
 
     @Test
     void leavesOutWhatSystemdDoesNotTell() {
-        Unit unit = Unit.of(new UnitProperties(Map.of(), Map.of()));
+        Unit unit = Unit.of(new UnitProperties(Map.of(), Map.of()), null);
 
         assertThat(unit)
                 .isEqualTo(new Unit(
@@ -103,6 +104,7 @@ class UnitPropertiesTest {
                         List.of(),
                         null,
                         false,
+                        null,
                         null,
                         null,
                         null,
