@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory whether its directory was there
  * @param linked the units whose links enabling may change: this one, and those that it names with {@code Also=}
  * @param links the links that enable these or name them, by their place in the unit directory, with what they point to
- * @param up whether the unit was running, or about to
+ * @param up whether the unit was running, or about to, and no stop of it was queued
  * @param failed whether it had failed
  * @param invocation which of its runs it was
  */

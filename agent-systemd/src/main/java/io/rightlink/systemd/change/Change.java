@@ -41,7 +41,7 @@ final class Change {
 
     /** Puts a file in place, and returns what came of the start or restart, if it came to that. */
     @Nullable
-    UnitOutcome put(UnitText text, Before before, Touch touch) throws IOException, InterruptedException, FailedStart {
+    UnitOutcome put(UnitText text, Touch touch) throws IOException, InterruptedException, FailedStart {
         job.say("writing " + path);
         directory.write(path, text.bytes());
         reload();
@@ -50,14 +50,14 @@ final class Change {
             job.say("enabling " + name());
             UnitOutcome _ = require(units.perform(name(), UnitAction.ENABLE, Duration.ZERO));
         }
-        return start(before, touch);
+        return start(touch);
     }
 
     /** Removes a file, and returns what came of the restart, if it came to that. */
     @Nullable
-    UnitOutcome remove(Before before, Touch touch) throws IOException, InterruptedException, FailedStart {
+    UnitOutcome remove(Touch touch) throws IOException, InterruptedException, FailedStart {
         if (!path.isDropIn()) {
-            if (before.up()) {
+            if (!find().map(Unit::staysDown).orElse(true)) {
                 job.say("stopping " + name());
                 touch.runState(relations.upWith(name()));
                 UnitOutcome _ = require(units.perform(name(), UnitAction.STOP, Duration.ZERO));
@@ -73,7 +73,7 @@ final class Change {
             return null;
         }
         requireLoaded();
-        return start(before, touch);
+        return start(touch);
     }
 
     private void reload() {
@@ -82,13 +82,14 @@ final class Change {
         relations.forget();
     }
 
-    private @Nullable UnitOutcome start(Before before, Touch touch) throws InterruptedException, FailedStart {
+    private @Nullable UnitOutcome start(Touch touch) throws InterruptedException, FailedStart {
         if (!options.start()) {
             return null;
         }
-        UnitAction action = before.up() ? UnitAction.RESTART : UnitAction.START;
+        Unit now = units.get(name());
+        UnitAction action = now.up() ? UnitAction.RESTART : UnitAction.START;
         Duration stableFor = options.stableFor().time();
-        if (own.endsBy(action, units.get(name()))) {
+        if (own.endsBy(action, now)) {
             throw ownUnit(action);
         }
         touch.runState(relations.upWith(name()));

@@ -57,10 +57,7 @@ final class JournalledChanges implements UnitChanges {
         Change change = new Change(host, path, options, job);
         String diff = diff(path, Optional.of(text.bytes()));
         return transactions.carryOut(
-                new Description(path, diff, verification),
-                Optional.of(text),
-                job,
-                (before, touch) -> change.put(text, before, touch));
+                new Description(path, diff, verification), Optional.of(text), job, touch -> change.put(text, touch));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Transactions {
 
         /** Takes them, and returns what came of the start or restart, if it came to that. */
         @Nullable
-        UnitOutcome take(Before before, Touch touch) throws IOException, InterruptedException, FailedStart;
+        UnitOutcome take(Touch touch) throws IOException, InterruptedException, FailedStart;
     }
 
     /** To be told before anything is started or stopped. */
@@ -104,7 +104,7 @@ final class Transactions {
             throws InterruptedException {
         Instant begun = clock.instant();
         try {
-            UnitOutcome start = steps.take(intent.before(), companions -> journal.touch(intent, companions));
+            UnitOutcome start = steps.take(companions -> journal.touch(intent, companions));
             end(intent);
             return JobOutcome.succeeded(what.outcome(start, false, List.of()));
         } catch (FailedStart | IOException | RuntimeException e) {

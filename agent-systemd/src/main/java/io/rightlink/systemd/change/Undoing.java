@@ -49,7 +49,7 @@ final class Undoing {
                 directory.hasDirectoryOf(path),
                 linked,
                 directory.links(linked),
-                unit.map(Unit::up).orElse(false),
+                unit.map(Unit::willBeUp).orElse(false),
                 unit.map(Unit::failed).orElse(false),
                 unit.map(Unit::invocationId).orElse(null));
     }
@@ -104,9 +104,9 @@ final class Undoing {
         directory.restoreLinks(before.linked(), before.links());
     }
 
-    /** Before its file goes: systemd would otherwise keep a failed unit without one. */
+    /** Before its file goes: systemd would otherwise keep a failed unit without one. Takes back a start that is queued still. */
     private Optional<String> stop(UnitName name, Before before) throws InterruptedException {
-        if (find(name).map(Unit::up).orElse(false)) {
+        if (!find(name).map(Unit::staysDown).orElse(true)) {
             UnitOutcome outcome = units.perform(name, UnitAction.STOP, Duration.ZERO);
             if (outcome.unit().up()) {
                 return Optional.of("'" + name + "' could not be stopped: " + outcome.complaint());
@@ -118,22 +118,26 @@ final class Undoing {
         return Optional.empty();
     }
 
-    /** A unit that failed often in a short time may not be started again until that is forgotten. */
+    /**
+     * A unit that failed often in a short time may not be started again until that is forgotten. A start takes back a stop that is
+     * queued still, and spares a run that goes on.
+     */
     private Optional<String> startAgain(UnitName name, Before before) throws InterruptedException {
         Unit now = units.get(name);
-        if (now.up() && Objects.equals(now.invocationId(), before.invocation())) {
+        boolean sameRun = Objects.equals(now.invocationId(), before.invocation());
+        if (now.staysUp() && sameRun) {
             return Optional.empty();
         }
         units.resetFailed(name);
-        UnitOutcome outcome = units.perform(name, UnitAction.RESTART, Duration.ZERO);
+        UnitOutcome outcome = units.perform(name, sameRun ? UnitAction.START : UnitAction.RESTART, Duration.ZERO);
         return outcome.succeeded()
                 ? Optional.empty()
                 : Optional.of("'" + name + "' could not be started again: " + outcome.complaint());
     }
 
-    /** Starts a unit that went down with the changed one. */
+    /** Starts a unit that went down with the changed one, or is about to. */
     private Optional<String> start(UnitName companion) throws InterruptedException {
-        if (find(companion).map(Unit::up).orElse(true)) {
+        if (find(companion).map(Unit::staysUp).orElse(true)) {
             return Optional.empty();
         }
         try {

@@ -17,11 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UndoingTest {
 
@@ -70,6 +74,55 @@ class UndoingTest {
     }
 
     @Test
+    void takesBackAStartThatIsQueuedStill() throws Exception {
+        Undoing undoing = undoing();
+        Intent intent = begun(undoing, Optional.of(Set.of()));
+        host.queued.put("web.service", "start");
+
+        assertThat(undoing.undo(intent)).isEmpty();
+
+        assertThat(host.calls).containsExactly("stop web.service", "reload");
+    }
+
+    @Test
+    void takesBackStopsThatAreQueuedStillAndLetsTheUnitsGoOn() throws Exception {
+        Undoing undoing = undoing();
+        host.up.addAll(Set.of("web.service", "above.service"));
+        Intent intent = begun(undoing, Optional.of(Set.of("above.service")));
+        host.queued.putAll(Map.of("web.service", "stop", "above.service", "stop"));
+
+        assertThat(undoing.undo(intent)).isEmpty();
+
+        assertThat(host.calls)
+                .containsExactly(
+                        "reload",
+                        "reset web.service",
+                        "start web.service",
+                        "reset above.service",
+                        "start above.service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, start, true",
+        "false, restart, true",
+        "false, verify-active, false",
+        "true, restart, true",
+        "true, reload, true",
+        "true, stop, false"
+    })
+    void takesWhatWasQueuedBeforeItForDone(boolean up, String queued, boolean before) throws Exception {
+        if (up) {
+            host.up.add("web.service");
+        }
+        host.queued.put("web.service", queued);
+
+        Intent intent = begun(undoing(), Optional.empty());
+
+        assertThat(intent.before().up()).isEqualTo(before);
+    }
+
+    @Test
     void saysWhatItCouldNotStop() throws Exception {
         Undoing undoing = undoing();
         Intent intent = begun(undoing, Optional.of(Set.of()));
@@ -112,6 +165,7 @@ class UndoingTest {
     private static final class Host implements Units {
 
         private final Set<String> up = new TreeSet<>();
+        private final Map<String, String> queued = new TreeMap<>();
         private final List<String> calls = new ArrayList<>();
         private String invocation = "a run";
         private boolean stubborn;
@@ -133,7 +187,7 @@ class UndoingTest {
                     List.of(),
                     null,
                     false,
-                    null,
+                    queued.get(name.value()),
                     null,
                     null,
                     null,
@@ -151,6 +205,7 @@ class UndoingTest {
             if (stubborn) {
                 return new UnitOutcome("failed", get(name), null);
             }
+            queued.remove(name.value());
             if (action == UnitAction.STOP) {
                 up.remove(name.value());
             } else {

@@ -304,6 +304,52 @@ class UnitChangesIT {
         });
     }
 
+    @Test
+    void takesBackAStartThatWaitsInSystemdsQueue() throws Exception {
+        host.withAgent((changes, jobs) -> {
+            host.install("slow.service", "[Service]\nType=oneshot\nExecStart=/bin/sleep 30\n");
+            host.install("queued.service", OLD.replace("[Unit]", "[Unit]\nAfter=slow.service"));
+            Map<String, String> before = host.picture("queued.service");
+            host.sh("systemctl start --no-block slow.service");
+
+            Job job = changes.put(
+                    path("queued.service"), text(GOOD.replace("[Unit]", "[Unit]\nAfter=slow.service")), options(true));
+            host.sh("until systemctl list-jobs | grep -q 'queued.service.*waiting'; do sleep 0.1; done");
+            Job _ = jobs.cancel(job.id());
+
+            assertThat(ended(jobs, job).state()).isEqualTo(JobState.CANCELLED);
+            host.sh("while systemctl list-jobs | grep -q 'slow.service\\|queued.service'; do sleep 0.1; done");
+            assertThat(host.picture("queued.service")).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void takesBackAStopThatWaitsInSystemdsQueue() throws Exception {
+        host.withAgent((changes, jobs) -> {
+            host.install("stays.service", OLD);
+            host.install("lingers.service", """
+                    [Unit]
+                    Requires=stays.service
+                    After=stays.service
+                    [Service]
+                    ExecStart=/bin/sleep 3000
+                    ExecStop=/bin/sleep 10
+                    """);
+            host.sh("systemctl start lingers.service");
+            Map<String, String> before = host.picture("stays.service");
+            String process = host.sh("systemctl show -P MainPID stays.service");
+
+            Job job = changes.remove(path("stays.service"), ChangeOptions.removal(false));
+            host.sh("until systemctl list-jobs | grep -q 'stays.service.*waiting'; do sleep 0.1; done");
+            Job _ = jobs.cancel(job.id());
+
+            assertThat(ended(jobs, job).state()).isEqualTo(JobState.CANCELLED);
+            assertThat(host.picture("stays.service")).isEqualTo(before);
+            assertThat(host.sh("systemctl show -P MainPID stays.service")).isEqualTo(process);
+            assertThat(host.sh("systemctl is-active lingers.service")).isEqualTo("active");
+        });
+    }
+
     private static JsonNode result(Job job) {
         return Objects.requireNonNull(job.result());
     }
