@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the file, if there was one
  * @param mode its permissions, {@code rw-r--r--}
  * @param directory whether its directory was there
- * @param linked the units whose links enabling may change: this one, and those that it names with {@code Also=}
+ * @param linked the units whose links enabling may change: this one, those that it names with {@code Also=}, and so on
  * @param links the links that enable these or name them, by their place in the unit directory, with what they point to
  * @param up whether the unit was running, or about to, and no stop of it was queued
  * @param failed whether it had failed

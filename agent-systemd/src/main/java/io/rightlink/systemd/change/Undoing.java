@@ -1,5 +1,6 @@
 package io.rightlink.systemd.change;
 
+import io.rightlink.core.problem.InvalidException;
 import io.rightlink.core.problem.NotFoundException;
 import io.rightlink.core.problem.ProblemException;
 import io.rightlink.systemd.change.ChangeJournal.Intent;
@@ -11,8 +12,10 @@ import io.rightlink.systemd.unit.Units;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Brings back what was before a change, from wherever the change got to. Safe for any thread, one at a time per unit. */
 final class Undoing {
@@ -40,9 +44,8 @@ final class Undoing {
     Before remember(UnitPath path, Optional<UnitText> next) throws IOException {
         Optional<Unit> unit = find(path.unit());
         Optional<byte[]> content = directory.read(path);
-        Set<String> linked = new TreeSet<>(Set.of(path.unit().value()));
-        content.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).ifPresent(text -> linked.addAll(also(text)));
-        next.ifPresent(text -> linked.addAll(also(text.value())));
+        Set<String> linked = linked(
+                path.unit(), Stream.concat(content.map(Undoing::text).stream(), next.map(UnitText::value).stream()));
         return new Before(
                 content.orElse(null),
                 content.isPresent() ? directory.mode(path) : null,
@@ -151,6 +154,34 @@ final class Undoing {
             return Optional.of(
                     "'" + companion + "' went down with it and could not be started again: " + e.getMessage());
         }
+    }
+
+    /** Returns the units that are enabled with one: those that these texts and its own file name, those that their files name, … */
+    private Set<String> linked(UnitName unit, Stream<String> texts) {
+        Set<String> linked = new TreeSet<>();
+        Deque<String> left = new ArrayDeque<>(List.of(unit.value()));
+        texts.map(Undoing::also).forEach(left::addAll);
+        while (!left.isEmpty()) {
+            String name = left.pop();
+            if (linked.add(name)) {
+                fileOf(name).map(Undoing::also).ifPresent(left::addAll);
+            }
+        }
+        return linked;
+    }
+
+    /** Returns what a local unit's file says; nothing for what is no unit's name, which systemd passes over. */
+    private Optional<String> fileOf(String name) {
+        try {
+            String file = UnitName.fileNameOf(new UnitName(name).value());
+            return directory.read(UnitPath.of(new UnitName(file))).map(Undoing::text);
+        } catch (InvalidException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private static List<String> also(String text) {

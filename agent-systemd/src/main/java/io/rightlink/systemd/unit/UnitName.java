@@ -41,7 +41,7 @@ public record UnitName(String value) {
     }
 
     /** Returns the name of the file that a unit comes from: of the instance {@code getty@tty1.service}, {@code getty@.service}. */
-    static String fileNameOf(String unit) {
+    public static String fileNameOf(String unit) {
         int at = unit.indexOf('@');
         return at < 0 ? unit : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
     }

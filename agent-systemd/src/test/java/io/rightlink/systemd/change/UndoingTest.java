@@ -123,6 +123,36 @@ class UndoingTest {
     }
 
     @Test
+    void takesBackTheLinksOfUnitsThatOthersAreEnabledWith() throws Exception {
+        Files.writeString(root.resolve("web.socket"), "[Install]\nAlso=web-admin@1.socket\nAlso=no%name no@name\n");
+        Files.writeString(root.resolve("web-admin@.socket"), "[Install]\nAlso=web.socket web.timer\n");
+        Path links = Files.createDirectory(root.resolve("timers.target.wants"));
+        Files.createSymbolicLink(links.resolve("other.timer"), Path.of("/lib/systemd/system/other.timer"));
+        Undoing undoing = undoing();
+        Intent intent = begun(undoing, Optional.empty(), "[Install]\nAlso=web.socket\n");
+        Files.createSymbolicLink(links.resolve("web.timer"), Path.of("/etc/systemd/system/web.timer"));
+
+        assertThat(undoing.undo(intent)).isEmpty();
+
+        assertThat(links).isDirectoryContaining("glob:**other.timer").isDirectoryNotContaining("glob:**web.timer");
+    }
+
+    @Test
+    void takesBackTheLinksThatEnablingAUnitWithADropInMade() throws Exception {
+        Files.writeString(root.resolve("web.service"), "[Install]\nAlso=web.timer\n");
+        Undoing undoing = undoing();
+        UnitPath dropIn = UnitPath.of(new UnitName("web.service"), new DropInName("more.conf"));
+        Before before = undoing.remember(dropIn, Optional.empty());
+        Path links = Files.createDirectory(root.resolve("timers.target.wants"));
+        Files.createSymbolicLink(links.resolve("web.timer"), Path.of("/etc/systemd/system/web.timer"));
+
+        assertThat(undoing.undo(new Intent("job-1", dropIn, before, Optional.empty())))
+                .isEmpty();
+
+        assertThat(links).doesNotExist();
+    }
+
+    @Test
     void saysWhatItCouldNotStop() throws Exception {
         Undoing undoing = undoing();
         Intent intent = begun(undoing, Optional.of(Set.of()));
@@ -156,7 +186,11 @@ class UndoingTest {
     }
 
     private Intent begun(Undoing undoing, Optional<Set<String>> touched) throws Exception {
-        Files.write(root.resolve("web.service"), "old".getBytes(StandardCharsets.UTF_8));
+        return begun(undoing, touched, "old");
+    }
+
+    private Intent begun(Undoing undoing, Optional<Set<String>> touched, String content) throws Exception {
+        Files.write(root.resolve("web.service"), content.getBytes(StandardCharsets.UTF_8));
         Before before = undoing.remember(WEB, Optional.empty());
         return new Intent("job-1", WEB, before, touched);
     }
