@@ -152,13 +152,18 @@ class StoredAuditTest {
                         held.countDown();
                         return await(letGo);
                     }));
-            held.await();
-            audit.ended(number, 200);
-            Awaitility.await().until(StoredAuditTest::isRecordingHeldUp);
+            Thread closing = Thread.ofPlatform().unstarted(((StoredAudit) audit)::close);
+            try {
+                held.await();
+                audit.ended(number, 200);
+                Awaitility.await().until(StoredAuditTest::isRecordingHeldUp);
 
-            Thread closing = Thread.ofPlatform().start(((StoredAudit) audit)::close);
-            assertThat(closing.join(Duration.ofMillis(500))).isFalse();
-            letGo.countDown();
+                closing.start();
+                assertThat(closing.join(Duration.ofMillis(500))).isFalse();
+            } finally {
+                // the store, which is closed next, waits for who holds it
+                letGo.countDown();
+            }
             closing.join();
             holder.join();
 
