@@ -68,6 +68,8 @@ class BridgeListenerTest {
 
     @Test
     void isAsStrictOnTheBridgeAsOnLoopback() {
+        // one that no connector has by itself
+        tomcat().getConnector().setMaxParameterCount(77);
         bridge.set(Optional.of("127.0.0.2"));
         listener.follow();
 
@@ -75,7 +77,7 @@ class BridgeListenerTest {
         assertThat(connectors).hasSize(2);
         assertThat(Stream.of(connectors)).allSatisfy(connector -> {
             assertThat(connector.getMaxPostSize()).isEqualTo((int) Forms.LARGEST.toBytes());
-            assertThat(connector.getMaxParameterCount()).isEqualTo(connectors[0].getMaxParameterCount());
+            assertThat(connector.getMaxParameterCount()).isEqualTo(77);
         });
     }
 
