@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public interface Journal {
     /**
-     * Returns a unit's newest entries, oldest first; not complete if there was more in them than one answer holds.
+     * Returns a unit's newest entries, oldest first; not complete if there was more in them than one answer holds. They may take
+     * megabytes: whoever asks sees to it that not too many are in memory.
      *
      * @throws NotFoundException if neither systemd nor the journal knows the unit
      * @throws InvalidException if it is a template and no unit
@@ -38,7 +39,7 @@ public interface Journal {
      * @param after the last one that is known; then the query's time and number of lines mean nothing
      * @throws NotFoundException if neither systemd nor the journal knows the unit
      * @throws InvalidException if it is a template and no unit
-     * @throws UnavailableException also if too many follow already
+     * @throws UnavailableException also if too many follow already, or the newest entries of too many others are still being sent
      */
-    Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after);
+    Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after) throws InterruptedException;
 }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The units' journal, and its part of the API. */
@@ -17,14 +19,30 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JournalAutoConfiguration {
 
     @Bean
-    JournalctlJournal journal(Rootfs rootfs, Units units, JournalSettings settings, Clock clock) {
-        JournalReader reader = new JournalReader(new Journalctl(rootfs, settings.command()), settings.timeLimit());
-        return new JournalctlJournal(reader, units, settings, clock);
+    AnswerRoom journalAnswers(JournalSettings settings) {
+        return new AnswerRoom(settings.timeLimit());
     }
 
     @Bean
-    JournalController journalController(Journal journal, JournalSettings settings, JsonMapper json, Clock clock) {
+    JournalctlJournal journal(Rootfs rootfs, Units units, AnswerRoom room, JournalSettings settings, Clock clock) {
+        JournalReader reader = new JournalReader(new Journalctl(rootfs, settings.command()), settings.timeLimit());
+        return new JournalctlJournal(reader, units, room, settings, clock);
+    }
+
+    @Bean
+    JournalController journalController(
+            Journal journal, AnswerRoom room, JournalSettings settings, JsonMapper json, Clock clock) {
         return new JournalController(
-                journal, new EventStream<>(settings.heartbeat(), event -> event.toBytes(json)), clock);
+                journal, room, new EventStream<>(settings.heartbeat(), event -> event.toBytes(json)), clock);
+    }
+
+    @Bean
+    WebMvcConfigurer journalAnswersSent() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AnswerInterceptor());
+            }
+        };
     }
 }

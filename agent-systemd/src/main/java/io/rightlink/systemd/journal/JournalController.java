@@ -24,11 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 class JournalController {
 
     private final Journal journal;
+    private final AnswerRoom room;
     private final EventStream<JournalEvent> stream;
     private final Clock clock;
 
-    JournalController(Journal journal, EventStream<JournalEvent> stream, Clock clock) {
+    JournalController(Journal journal, AnswerRoom room, EventStream<JournalEvent> stream, Clock clock) {
         this.journal = journal;
+        this.room = room;
         this.stream = stream;
         this.clock = clock;
     }
@@ -53,6 +55,7 @@ class JournalController {
                 lines,
                 priority.orElse(null));
         if (!follow) {
+            AnswerInterceptor.keep(room.enter(), request);
             return journal.entries(query);
         }
         stream.send(journal.follow(query, after), request, response);

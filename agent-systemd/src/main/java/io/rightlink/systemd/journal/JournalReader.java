@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the journal once, newest entries first so that those are the ones to be had, or follows it. Safe for any thread. */
 final class JournalReader {
 
+    /** What is read for one answer, with all that journalctl tells of an entry. */
     private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    /** What is kept of that in memory, in characters. */
+    private static final long MOST_TEXT = 1024 * 1024;
+
+    private static final String TOO_MUCH = "these entries are all that fits into one answer, " + MOST_TEXT / 1024 / 1024
+            + " MB of text, or " + MOST_BYTES / 1024 / 1024 + " MB with all that the journal has of them";
 
     private final Journalctl journalctl;
     private final Duration timeLimit;
@@ -32,7 +39,12 @@ final class JournalReader {
         try (JournalctlProcess process = journalctl.start(query, MOST_BYTES, more.toArray(String[]::new))) {
             process.limit(timeLimit);
             List<JournalEvent> events = new ArrayList<>();
+            long text = 0;
             for (Optional<JournalEvent> next = process.next(); next.isPresent(); next = process.next()) {
+                text += next.get().length();
+                if (text > MOST_TEXT) {
+                    return new JournalReading(List.copyOf(events.reversed()), TOO_MUCH);
+                }
                 events.add(next.get());
             }
             return new JournalReading(List.copyOf(events.reversed()), reason(process));
@@ -49,8 +61,7 @@ final class JournalReader {
     /** Says why it isn't everything, if it isn't. */
     private @Nullable String reason(JournalctlProcess process) {
         if (process.isFull()) {
-            return "these entries are all that fits into one answer, " + MOST_BYTES / 1024 / 1024
-                    + " MB of the journal";
+            return TOO_MUCH;
         } else if (process.isLate()) {
             throw new UnavailableException(
                     "journal-unavailable", "Cannot read the journal: journalctl took longer than " + timeLimit);
@@ -58,7 +69,8 @@ final class JournalReader {
             throw new UnavailableException(
                     "journal-unavailable", "Cannot read the journal; journalctl says: " + process.complaint());
         } else if (process.leftOut() > 0) {
-            return "an entry is left out, because it alone is longer than 1 MB";
+            return "an entry is left out, because it alone is longer than " + JournalctlProcess.LONGEST_ENTRY / 1024
+                    + " KB";
         }
         String complaint = process.complaint();
         return complaint.isEmpty() ? null : "journalctl says: " + complaint;

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JournalReading(List<JournalEvent> events, @Nullable String reason) {
 
-    static final JournalReading NOTHING = new JournalReading(List.of(), null);
-
     List<JournalEntry> entries() {
         return events.stream().map(JournalEvent::entry).toList();
     }

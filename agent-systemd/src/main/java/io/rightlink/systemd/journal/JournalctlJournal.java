@@ -9,7 +9,6 @@ import io.rightlink.systemd.unit.UnitName;
 import io.rightlink.systemd.unit.Units;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,15 +27,17 @@ final class JournalctlJournal implements Journal {
 
     private final JournalReader reader;
     private final Units units;
+    private final AnswerRoom answers;
     private final JournalSettings settings;
     private final Clock clock;
     private final Semaphore room;
     private final Set<LiveFollowing> followings = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    JournalctlJournal(JournalReader reader, Units units, JournalSettings settings, Clock clock) {
+    JournalctlJournal(JournalReader reader, Units units, AnswerRoom answers, JournalSettings settings, Clock clock) {
         this.reader = reader;
         this.units = units;
+        this.answers = answers;
         this.settings = settings;
         this.clock = clock;
         this.room = new Semaphore(settings.followers());
@@ -64,7 +65,7 @@ final class JournalctlJournal implements Journal {
     }
 
     @Override
-    public Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after) {
+    public Following<JournalEvent> follow(JournalQuery query, Optional<Cursor> after) throws InterruptedException {
         if (!room.tryAcquire()) {
             throw new UnavailableException(
                     "too-many-followers",
@@ -89,13 +90,30 @@ final class JournalctlJournal implements Journal {
         followings.forEach(LiveFollowing::end);
     }
 
-    private LiveFollowing begin(JournalQuery query, Optional<Cursor> after) {
-        Known known = after.isPresent() ? new Known(nameInJournal(query.unit()), JournalReading.NOTHING) : read(query);
-        List<JournalEvent> backlog = known.reading().events();
-        Optional<Cursor> place =
-                backlog.isEmpty() ? after : Optional.of(backlog.getLast().cursor());
-        LiveFollowing following =
-                new LiveFollowing(new ArrayDeque<>(backlog), reader.follow(query.of(known.name()), place), this::leave);
+    private LiveFollowing begin(JournalQuery query, Optional<Cursor> after) throws InterruptedException {
+        if (after.isPresent()) {
+            return begin(query.of(nameInJournal(query.unit())), after, new Backlog(List.of(), () -> {}));
+        }
+        AnswerRoom.Place place = answers.enter();
+        boolean begun = false;
+        try {
+            Known known = read(query);
+            List<JournalEvent> events = known.reading().events();
+            Optional<Cursor> last = events.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(events.getLast().cursor());
+            LiveFollowing following = begin(query.of(known.name()), last, new Backlog(events, place::close));
+            begun = true;
+            return following;
+        } finally {
+            if (!begun) {
+                place.close();
+            }
+        }
+    }
+
+    private LiveFollowing begin(JournalQuery query, Optional<Cursor> after, Backlog backlog) {
+        LiveFollowing following = new LiveFollowing(backlog, reader.follow(query, after), this::leave);
         followings.add(following);
         if (closed.getCount() == 0) {
             following.end();

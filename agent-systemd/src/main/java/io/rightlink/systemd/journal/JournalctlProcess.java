@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A journalctl that runs. One thread reads it; any may close it, which ends the process. */
 final class JournalctlProcess implements AutoCloseable {
 
-    /** As JSON, which makes four or five bytes of one that isn't UTF-8. */
-    private static final int LONGEST_ENTRY = 1024 * 1024;
+    /** As JSON, which makes four or five bytes of one that isn't UTF-8; journald cuts what a unit prints at 48 KB. */
+    static final int LONGEST_ENTRY = 256 * 1024;
 
     private static final int LONGEST_COMPLAINT = 4096;
 

@@ -4,7 +4,6 @@ import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.core.stream.Following;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +19,11 @@ import org.slf4j.LoggerFactory;
 final class LiveFollowing implements Following<JournalEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFollowing.class);
-    private static final int AHEAD = 16;
 
-    private final Queue<JournalEvent> backlog;
+    /** Entries may be long, and their reader slow. */
+    private static final int AHEAD = 1;
+
+    private final Backlog backlog;
     private final JournalctlProcess process;
     private final Consumer<LiveFollowing> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -33,7 +34,7 @@ final class LiveFollowing implements Following<JournalEvent> {
 
     private boolean ended;
 
-    LiveFollowing(Queue<JournalEvent> backlog, JournalctlProcess process, Consumer<LiveFollowing> onClose) {
+    LiveFollowing(Backlog backlog, JournalctlProcess process, Consumer<LiveFollowing> onClose) {
         this.backlog = backlog;
         this.process = process;
         this.onClose = onClose;
@@ -42,9 +43,9 @@ final class LiveFollowing implements Following<JournalEvent> {
 
     @Override
     public Optional<JournalEvent> next(Duration patience) throws InterruptedException {
-        JournalEvent earlier = backlog.poll();
-        if (earlier != null || ended) {
-            return Optional.ofNullable(earlier);
+        Optional<JournalEvent> earlier = backlog.next();
+        if (earlier.isPresent() || ended) {
+            return earlier;
         }
         Optional<JournalEvent> next = queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null) {
@@ -61,7 +62,7 @@ final class LiveFollowing implements Following<JournalEvent> {
 
     @Override
     public boolean hasNext() {
-        return !backlog.isEmpty() || !queue.isEmpty();
+        return backlog.hasNext() || !queue.isEmpty();
     }
 
     /** Makes it come to its end. */
@@ -73,6 +74,7 @@ final class LiveFollowing implements Following<JournalEvent> {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             process.close();
+            backlog.close();
             reader.interrupt();
             onClose.accept(this);
         }
@@ -92,7 +94,9 @@ final class LiveFollowing implements Following<JournalEvent> {
             for (Optional<JournalEvent> next = process.next(); next.isPresent(); next = process.next()) {
                 queue.put(next);
                 if (process.leftOut() > 0) {
-                    LOG.warn("Left out an entry of the journal: it alone is longer than 1 MB");
+                    LOG.warn(
+                            "Left out an entry of the journal: it alone is longer than {} KB",
+                            JournalctlProcess.LONGEST_ENTRY / 1024);
                 }
             }
             String complaint = process.complaint();

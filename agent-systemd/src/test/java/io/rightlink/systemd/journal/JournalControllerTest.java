@@ -15,10 +15,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest
@@ -56,6 +64,7 @@ class JournalControllerTest {
     void bringJournalBack() {
         journal.reason = null;
         journal.gone = false;
+        journal.entries = ENTRIES;
         journal.after = Optional.empty();
     }
 
@@ -162,6 +171,42 @@ class JournalControllerTest {
         assertThat(journal.closed).isTrue();
     }
 
+    @Test
+    void answersSoManyAtOnceUntilAllIsSent() throws Exception {
+        CountDownLatch reading = new CountDownLatch(AnswerRoom.MOST);
+        CountDownLatch go = new CountDownLatch(1);
+        journal.entries = new SlowlySent(reading, go);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<MvcTestResult>> answers = Stream.generate(
+                            () -> readers.submit(() -> api.get().uri(PATH).exchange()))
+                    .limit(AnswerRoom.MOST)
+                    .toList();
+            try {
+                assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+                journal.entries = ENTRIES;
+
+                assertProblem(api.get().uri(PATH).exchange(), 503, "too-many-readers");
+            } finally {
+                go.countDown();
+            }
+            for (Future<MvcTestResult> answer : answers) {
+                assertThat(answer.get()).hasStatusOk();
+            }
+        }
+        for (int i = 0; i <= AnswerRoom.MOST; i++) {
+            assertThat(api.get().uri(PATH)).hasStatusOk();
+        }
+    }
+
+    @Test
+    void leavesTheRoomOfAnAnswerThatFailed() {
+        journal.gone = true;
+
+        for (int i = 0; i <= AnswerRoom.MOST; i++) {
+            assertProblem(api.get().uri(PATH).exchange(), 503, "journal-unavailable");
+        }
+    }
+
     private static String body(MvcTestResult answer) throws IOException {
         return answer.getResponse().getContentAsString();
     }
@@ -171,10 +216,39 @@ class JournalControllerTest {
         assertThat(answer).bodyJson().extractingPath("$.type").isEqualTo("urn:rightlink:problem:" + type);
     }
 
+    /** Entries whose reader takes the first only when it may. */
+    private static final class SlowlySent extends AbstractList<JournalEntry> {
+
+        private final CountDownLatch reading;
+        private final CountDownLatch go;
+
+        SlowlySent(CountDownLatch reading, CountDownLatch go) {
+            this.reading = reading;
+            this.go = go;
+        }
+
+        @Override
+        public JournalEntry get(int index) {
+            reading.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return ENTRIES.get(index);
+        }
+
+        @Override
+        public int size() {
+            return ENTRIES.size();
+        }
+    }
+
     /** Whatever is asked for. */
     static final class TwoEntries implements Journal {
 
         private boolean gone;
+        private volatile List<JournalEntry> entries = ENTRIES;
         private boolean closed;
         private @Nullable String reason;
         private @Nullable JournalQuery query;
@@ -184,7 +258,7 @@ class JournalControllerTest {
         public Listing<JournalEntry> entries(JournalQuery query) {
             requireJournal();
             this.query = query;
-            return new Listing<>(NOW, reason == null, reason, ENTRIES);
+            return new Listing<>(NOW, reason == null, reason, entries);
         }
 
         @Override
@@ -248,9 +322,15 @@ class JournalControllerTest {
         }
 
         @Bean
+        WebMvcConfigurer journalAnswersSent() {
+            return new JournalAutoConfiguration().journalAnswersSent();
+        }
+
+        @Bean
         JournalController journalController(Journal journal, JsonMapper json) {
             return new JournalController(
                     journal,
+                    new AnswerRoom(Duration.ofMillis(50)),
                     new EventStream<>(Duration.ofSeconds(15), event -> event.toBytes(json)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
         }

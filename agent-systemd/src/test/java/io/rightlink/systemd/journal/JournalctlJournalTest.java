@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -86,24 +87,36 @@ class JournalctlJournalTest {
 
     @Test
     void keepsTheNewestOfTooMuch() throws IOException {
-        Journal journal = journal("long=$(head -c 900000 /dev/zero | tr '\\0' x); i=99;"
+        Journal journal = journal("long=$(head -c 100000 /dev/zero | tr '\\0' x); i=99;"
                 + " while [ $i -gt 0 ]; do entry $i $i-$long; i=$((i - 1)); done");
 
         Listing<JournalEntry> listing = journal.entries(all(WEB));
 
         assertThat(listing.complete()).isFalse();
-        assertThat(listing.reason()).contains("8 MB");
-        assertThat(listing.items()).hasSize(9);
+        assertThat(listing.reason()).contains("1 MB of text");
+        assertThat(listing.items()).hasSize(10);
         assertThat(listing.items().getLast().message()).startsWith("99-");
+    }
+
+    @Test
+    void readsNoMoreThanSoMuchThatItDoesNotKeep() throws IOException {
+        Journal journal = journal("long=$(head -c 200000 /dev/zero | tr '\\0' x); i=99;"
+                + " while [ $i -gt 0 ]; do entry $i $i'\",\"COREDUMP_PROC_MAPS\":\"'$long; i=$((i - 1)); done");
+
+        Listing<JournalEntry> listing = journal.entries(all(WEB));
+
+        assertThat(listing.reason()).contains("8 MB with all");
+        assertThat(listing.items()).hasSize(41);
+        assertThat(listing.items().getLast().message()).isEqualTo("99");
     }
 
     @Test
     void leavesOutAnEntryThatAloneIsTooMuch() throws IOException {
         Listing<JournalEntry> listing = journal(
-                        "entry 3 new; entry 2 $(head -c 2000000 /dev/zero | tr '\\0' x); entry 1 old")
+                        "entry 3 new; entry 2 $(head -c 300000 /dev/zero | tr '\\0' x); entry 1 old")
                 .entries(all(WEB));
 
-        assertThat(listing.reason()).contains("longer than 1 MB");
+        assertThat(listing.reason()).contains("longer than 256 KB");
         assertThat(listing.items()).extracting(JournalEntry::message).containsExactly("old", "new");
     }
 
@@ -137,7 +150,7 @@ class JournalctlJournalTest {
 
     @Test
     void saysThatJournalctlIsMissing() {
-        assertUnavailable(journalOf(Path.of("no-such-journalctl")), "'no-such-journalctl' isn't installed");
+        assertUnavailable(journalOf(Path.of("no-such-journalctl"), 2), "'no-such-journalctl' isn't installed");
     }
 
     @Test
@@ -281,6 +294,45 @@ class JournalctlJournalTest {
         }
     }
 
+    @Test
+    void holdsWhatThereWasForSoManyAtOnce() throws Exception {
+        Journal journal = journal(
+                "case \"$*\" in *--follow*) exec sleep 600 ;; *) entry 2 second; entry 1 first ;; esac",
+                AnswerRoom.MOST + 2);
+        List<Following<JournalEvent>> followings = new ArrayList<>();
+        for (int i = 0; i < AnswerRoom.MOST; i++) {
+            followings.add(journal.follow(all(WEB), Optional.empty()));
+        }
+
+        assertThatThrownBy(() -> journal.follow(all(WEB), Optional.empty()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(AnswerRoom.MOST + " answers are being sent already");
+
+        // who goes on has nothing to be sent yet
+        followings.add(journal.follow(all(WEB), Optional.of(PLACE)));
+        followings.getFirst().next(SOON);
+        followings.getFirst().next(SOON);
+        followings.add(journal.follow(all(WEB), Optional.empty()));
+        followings.removeFirst().close();
+        followings.removeFirst().close();
+        followings.add(journal.follow(all(WEB), Optional.empty()));
+        followings.forEach(Following::close);
+    }
+
+    @Test
+    void readsAheadOfASlowFollowerByFewEntriesOnly() throws Exception {
+        Journal journal = journal("long=$(head -c 200000 /dev/zero | tr '\\0' x); i=1;"
+                + " while [ $i -lt 30 ]; do entry $i $long; echo $i >" + home + "/printed; i=$((i + 1)); done");
+
+        try (Following<JournalEvent> following = journal.follow(all(WEB), Optional.of(PLACE))) {
+            assertThat(following.next(SOON)).isPresent();
+            Awaitility.await()
+                    .during(Duration.ofMillis(500))
+                    .until(() -> Files.readString(home.resolve("printed")).trim(), printed -> !printed.isEmpty());
+            assertThat(Files.readString(home.resolve("printed")).trim()).isIn("1", "2", "3", "4");
+        }
+    }
+
     private Journal endless() throws IOException {
         return journal("case \"$*\" in *--follow*) echo $$ >" + home + "/pid; exec yes \"$(entry 2 more)\" ;;"
                 + " *) entry 1 one ;; esac");
@@ -291,17 +343,25 @@ class JournalctlJournalTest {
     }
 
     private JournalctlJournal journal(String script) throws IOException {
-        Path program = home.resolve("journalctl");
-        Programs.write(program, ENTRY + script + "\n");
-        return journalOf(program);
+        return journal(script, 2);
     }
 
-    private JournalctlJournal journalOf(Path program) {
+    private JournalctlJournal journal(String script, int followers) throws IOException {
+        Path program = home.resolve("journalctl");
+        Programs.write(program, ENTRY + script + "\n");
+        return journalOf(program, followers);
+    }
+
+    private JournalctlJournal journalOf(Path program, int followers) {
         JournalSettings settings =
-                new JournalSettings(program.toString(), Duration.ofSeconds(2), 2, Duration.ofSeconds(15));
+                new JournalSettings(program.toString(), Duration.ofSeconds(2), followers, Duration.ofSeconds(15));
         Journalctl journalctl = new Journalctl(new Rootfs(home.resolve("host")), settings.command());
         return new JournalctlJournal(
-                new JournalReader(journalctl, settings.timeLimit()), units, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+                new JournalReader(journalctl, settings.timeLimit()),
+                units,
+                new AnswerRoom(Duration.ofMillis(100)),
+                settings,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static void assertUnavailable(Journal journal, String detail) {
