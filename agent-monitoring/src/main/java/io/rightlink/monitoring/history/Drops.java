@@ -14,7 +14,7 @@ final class Drops {
         LATE,
         /** More than a minute ahead of this clock. */
         FUTURE,
-        /** There are as many series as are allowed, and this is another. */
+        /** There are as many series as are allowed, or as many received ones, and this is another. */
         SERIES,
         /** More than 32 bits can hold, or infinite. */
         RANGE,

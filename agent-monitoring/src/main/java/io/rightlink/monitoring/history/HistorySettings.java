@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  * How much is remembered.
  *
  * @param size how large the database may grow; what is oldest goes earlier if it nears that
- * @param series how many series are taken at once; points of any other are dropped, and counted
+ * @param series how many series are taken at once, half of them received ones at most; points of any other are dropped, and
+ *     counted
  * @param fine how long a point for every 10 seconds is kept
  * @param medium how long a point for every minute is kept
  * @param coarse how long a point for every 10 minutes is kept

@@ -2,6 +2,7 @@ package io.rightlink.monitoring.history;
 
 import io.rightlink.monitoring.history.Drops.Reason;
 import io.rightlink.monitoring.sample.Labels;
+import io.rightlink.monitoring.value.ReceivedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The windows that values still come for, in memory: the present one, and the one before until two minutes after its end, for those who
- * send late. A series is known as long as it is in one of them. For one thread at a time.
+ * send late. A series is known as long as it is in one of them. What is received takes half of the room at most: whoever sends must not
+ * keep the agent from what it measures. For one thread at a time.
  */
 final class OpenWindows {
 
@@ -32,6 +34,7 @@ final class OpenWindows {
     private final LongPredicate closed;
     private final Drops drops;
     private int size;
+    private int received;
 
     /**
      * @param most how many series there may be
@@ -79,8 +82,11 @@ final class OpenWindows {
     LiveSeries restore(LiveSeries series) {
         Map<Labels, LiveSeries> family = known.computeIfAbsent(series.name(), _ -> new HashMap<>());
         LiveSeries before = family.putIfAbsent(series.labels(), series);
-        size += before == null ? 1 : 0;
-        return before == null ? series : before;
+        if (before != null) {
+            return before;
+        }
+        count(series, 1);
+        return series;
     }
 
     /** Returns the window of that start, which is made if it isn't there. */
@@ -108,7 +114,9 @@ final class OpenWindows {
         for (LiveSeries series : new ArrayList<>(window.points().keySet())) {
             if (!alive.contains(series)) {
                 Map<Labels, LiveSeries> family = known.getOrDefault(series.name(), new HashMap<>());
-                size -= family.remove(series.labels(), series) ? 1 : 0;
+                if (family.remove(series.labels(), series)) {
+                    count(series, -1);
+                }
                 known.remove(series.name(), Map.of());
             }
         }
@@ -117,6 +125,11 @@ final class OpenWindows {
     /** Returns how many series are known. */
     int size() {
         return size;
+    }
+
+    private void count(LiveSeries series, int more) {
+        size += more;
+        received += ReceivedName.isReceived(series.name()) ? more : 0;
     }
 
     private void add(Window window, LiveSeries series, Instant at, double value) {
@@ -154,7 +167,7 @@ final class OpenWindows {
         if (series != null) {
             return series;
         }
-        if (size >= most) {
+        if (size >= most || (ReceivedName.isReceived(name) && received >= most / 2)) {
             drops.count(Reason.SERIES, 1);
             return null;
         }

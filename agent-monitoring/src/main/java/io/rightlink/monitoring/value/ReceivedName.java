@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record ReceivedName(MetricFamily family, Labels labels) {
 
+    /** Nothing that the agent measures begins so. */
+    private static final String BEGIN = "collectd_";
+
     private static final String TYPE = "type";
     private static final String INSTANCE = "instance";
 
@@ -28,9 +31,15 @@ public record ReceivedName(MetricFamily family, Labels labels) {
         return new ReceivedName(family(values.id(), source), labels(values.id()));
     }
 
+    /** Tells by a family's name whether it was received, and not measured. */
+    public static boolean isReceived(String family) {
+        return family.startsWith(BEGIN);
+    }
+
     private static MetricFamily family(Identifier id, DataSource source) {
         boolean counted = source.type() == DataSourceType.DERIVE || source.type() == DataSourceType.COUNTER;
-        String name = "collectd_" + id.plugin()
+        String name = BEGIN
+                + id.plugin()
                 + (id.type().equals(id.plugin()) ? "" : "_" + id.type())
                 + (source.name().equals("value") ? "" : "_" + source.name())
                 + (counted ? "_total" : "");

@@ -149,6 +149,36 @@ class RecordedHistoryTest {
     }
 
     @Test
+    void keepsRoomForWhatIsMeasuredWhateverIsReceived() {
+        HistorySettings few =
+                TestedHistory.settings(4, 6, Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3));
+        try (TestedHistory history = new TestedHistory(directory, few, BEGIN)) {
+            for (int i = 0; i < 5; i++) {
+                history.receive("r" + i, BEGIN, 1);
+            }
+            history.tick(BEGIN, _ -> {});
+            assertThat(history.dropped("series")).isEqualTo(2);
+
+            history.restart();
+            history.receive("r5", BEGIN + 10, 1);
+            for (int i = 0; i < 3; i++) {
+                history.gauge(BEGIN + 10, "g" + i, 1);
+            }
+            assertThat(history.dropped("series")).isEqualTo(3);
+            assertThat(history.points("g2", BEGIN + 10, BEGIN + 20, 10, AVERAGE))
+                    .containsExactly(1f);
+
+            // what is forgotten leaves its room
+            history.tick(BEGIN + 720, _ -> {});
+            for (int i = 0; i < 3; i++) {
+                history.receive("s" + i, BEGIN + 730, 1);
+            }
+            history.tick(BEGIN + 730, _ -> {});
+            assertThat(history.dropped("series")).isEqualTo(3);
+        }
+    }
+
+    @Test
     void stopsOnAFullDiskAndGoesOnOnceThereIsRoom() throws SQLException {
         HistorySettings small =
                 TestedHistory.settings(4, 1_000, Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3));
