@@ -17,7 +17,7 @@ import org.springframework.util.Assert;
 public record JournalSettings(
         @DefaultValue("journalctl") String command,
         @DefaultValue("10s") Duration timeLimit,
-        @DefaultValue("8") int followers,
+        @DefaultValue("16") int followers,
         @DefaultValue("15s") Duration heartbeat) {
 
     /**

@@ -16,7 +16,7 @@ class JournalSettingsTest {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new JournalSettings("journalctl", Duration.ofSeconds(10), 8, Duration.ofSeconds(15)));
+                .isEqualTo(new JournalSettings("journalctl", Duration.ofSeconds(10), 16, Duration.ofSeconds(15)));
     }
 
     @Test
