@@ -37,17 +37,20 @@ final class NeedlessOutput {
      */
     void read(long read) {
         long dropped = kept.dropped();
-        if (dropped == 0) {
+        if (from == 0 && dropped > 0) {
             from = read;
-            until = read;
-            droppedUntil = 0;
+            markAt(read, dropped);
         } else if (dropped - droppedUntil >= kept.tailBytes() + step) {
             if (from < until) {
                 running.forget(from, until);
             }
             from = until;
-            until = read;
-            droppedUntil = dropped;
+            markAt(read, dropped);
         }
+    }
+
+    private void markAt(long read, long dropped) {
+        until = read;
+        droppedUntil = dropped;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +33,9 @@ class NeedlessOutputTest {
     @TempDir
     Path directory;
 
-    @RepeatedTest(50)
-    void leavesToTheNextAgentAllThatIsKept() throws IOException {
-        long seed = new Random().nextLong();
+    @RepeatedTest(500)
+    void leavesToTheNextAgentAllThatIsKept(RepetitionInfo repetition) throws IOException {
+        long seed = repetition.getCurrentRepetition();
         Random random = new Random(seed);
         int head = random.nextInt(3_000);
         int tail = random.nextInt(3_000);
