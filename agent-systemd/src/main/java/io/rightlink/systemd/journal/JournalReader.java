@@ -51,9 +51,13 @@ final class JournalReader {
         }
     }
 
-    /** Follows from a place, or from the first entry of the query's time: nothing that comes between two processes is missed. */
+    /**
+     * Follows from a place, or from the first entry of the query's time: nothing that comes between two processes is missed.
+     * Unless it merges the journals that there are, journalctl follows this boot alone, and leaves out the first entry of it after a
+     * place in an earlier one.
+     */
     JournalctlProcess follow(JournalQuery query, Optional<Cursor> after) {
-        List<String> more = new ArrayList<>(List.of("--follow", "--no-tail"));
+        List<String> more = new ArrayList<>(List.of("--follow", "--no-tail", "--merge"));
         after.map(cursor -> "--after-cursor=" + cursor).or(() -> since(query)).ifPresent(more::add);
         return journalctl.start(query, Long.MAX_VALUE, more.toArray(String[]::new));
     }

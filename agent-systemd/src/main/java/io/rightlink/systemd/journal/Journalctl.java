@@ -59,13 +59,13 @@ final class Journalctl {
         arguments.addAll(List.of(more));
         if (rootfs.inContainer()) {
             arguments.add("--root=" + rootfs.root());
-            // below another root journalctl mixes in what other machines have left there, as an image's or a
-            // container's journal
-            rootfs.read("/etc/machine-id")
-                    .map(String::trim)
-                    .filter(id -> MACHINE_ID.matcher(id).matches())
-                    .ifPresent(id -> arguments.add("_MACHINE_ID=" + id));
         }
+        // below another root, or where it merges, journalctl mixes in what other machines have left there, as an
+        // image's or a container's journal
+        rootfs.read("/etc/machine-id")
+                .map(String::trim)
+                .filter(id -> MACHINE_ID.matcher(id).matches())
+                .ifPresent(id -> arguments.add("_MACHINE_ID=" + id));
         return arguments;
     }
 

@@ -155,6 +155,34 @@ class JournalIT {
         });
     }
 
+    /** The boot is one as containers have it, whose manager covers the kernel's boot id: a testbed host has its machine's. */
+    @Test
+    void goesOnAfterAPlaceOfAnEarlierBoot() {
+        withJournal(journal -> {
+            host.sh("printf '[Unit]\\nDescription=Rarely\\n[Service]\\nType=oneshot\\nExecStart=/bin/true\\n'"
+                    + " >/etc/systemd/system/rarely.service;"
+                    + " systemctl daemon-reload; systemctl start rarely.service; journalctl --sync");
+            Cursor place;
+            try (Following<JournalEvent> following = journal.follow(query("rarely.service"), Optional.empty())) {
+                place = awaitMessage(following, "Finished rarely.service - Rarely.");
+            }
+            host.sh("systemctl start rarely.service; journalctl --sync;"
+                    + " cat /proc/sys/kernel/random/uuid >/run/boot-id;"
+                    + " mount --bind /run/boot-id /proc/sys/kernel/random/boot_id;"
+                    + " systemctl restart systemd-journald.service;"
+                    + " systemctl start rarely.service; journalctl --sync");
+
+            try (Following<JournalEvent> resumed = journal.follow(query("rarely.service"), Optional.of(place))) {
+                assertThat(run(resumed).value()).contains(boot(place));
+                assertThat(run(resumed).value()).doesNotContain(boot(place));
+
+                host.run("systemctl", "start", "rarely.service");
+
+                run(resumed);
+            }
+        });
+    }
+
     @Test
     void readsWhatDoesNotLastBesideWhatDoes() {
         withJournal(journal -> {
@@ -205,6 +233,18 @@ class JournalIT {
             event = following.next(SOON).orElseThrow();
         }
         return event.cursor();
+    }
+
+    /** Takes all that one run has written, and returns the place of its end. */
+    private static Cursor run(Following<JournalEvent> following) throws InterruptedException {
+        assertThat(following.next(SOON).orElseThrow().entry().message())
+                .isEqualTo("Starting rarely.service - Rarely...");
+        return awaitMessage(following, "Finished rarely.service - Rarely.");
+    }
+
+    /** Returns {@code b=8236c512…}. */
+    private static String boot(Cursor place) {
+        return place.value().split(";", -1)[2];
     }
 
     private static long children() {
