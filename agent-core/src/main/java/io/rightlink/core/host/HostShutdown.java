@@ -18,4 +18,13 @@ public interface HostShutdown {
      * @throws io.rightlink.core.problem.UnavailableException if it can't be told
      */
     Optional<Kind> underWay();
+
+    /**
+     * Tells whether the host is to go down as soon as those let it who delay it still. Blocks for some round trips.
+     *
+     * @throws io.rightlink.core.problem.UnavailableException if it can't be told
+     */
+    default boolean isAnnounced() {
+        return false;
+    }
 }

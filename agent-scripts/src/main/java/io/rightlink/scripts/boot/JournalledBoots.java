@@ -6,6 +6,7 @@ import io.rightlink.core.host.BootState;
 import io.rightlink.core.host.HostLife;
 import io.rightlink.core.host.HostShutdown;
 import io.rightlink.core.problem.ConflictException;
+import io.rightlink.core.problem.ProblemException;
 import io.rightlink.core.problem.UnavailableException;
 import io.rightlink.scripts.run.RunRequest;
 import java.time.Duration;
@@ -193,9 +194,19 @@ final class JournalledBoots implements Boots, HostLife, SmartLifecycle {
      * no boot. That stays as it is, and begins anew when the host is back.
      */
     private void awaitHostStays() throws InterruptedException {
-        while (shutdown.underWay().isPresent()) {
+        while (shutdown.underWay().isPresent() || isAnnounced()) {
             LOG.info("The host goes down before its boot has come to an end");
             boolean _ = new CountDownLatch(1).await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whoever announces it may fail where the host's init system doesn't: the boot isn't held up by that. */
+    private boolean isAnnounced() {
+        try {
+            return shutdown.isAnnounced();
+        } catch (ProblemException e) {
+            LOG.warn("Cannot tell whether the host is to go down: {}", e.getMessage());
+            return false;
         }
     }
 

@@ -28,6 +28,9 @@ final class BootedHost {
     final Path state;
     volatile Optional<HostShutdown.Kind> goesDown = Optional.empty();
 
+    /** Whether it can't be told if its end is announced. */
+    volatile boolean announcerFails;
+
     /** How many questions more, whether it goes down, it doesn't answer. */
     final AtomicInteger silent = new AtomicInteger();
 
@@ -69,7 +72,7 @@ final class BootedHost {
 
     WebApplicationContextRunner agent() {
         return AssembledAgent.in(state)
-                .withBean(HostShutdown.class, () -> this::goesDown)
+                .withBean(HostShutdown.class, Shutdown::new)
                 .withPropertyValues(
                         "rightlink.rootfs=" + root,
                         "rightlink.run-directory=" + runDirectory,
@@ -90,19 +93,21 @@ final class BootedHost {
         return "touch " + goingDown();
     }
 
+    /** Returns the command of a script after which the host is to go down, but doesn't yet. */
+    String announcesItsEnd() {
+        return "touch " + announced();
+    }
+
     void stayAfterAll() throws IOException {
         Files.delete(goingDown());
     }
 
-    private Optional<HostShutdown.Kind> goesDown() {
-        if (silent.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new UnavailableException("no-answer", "The host doesn't answer");
-        }
-        return Files.exists(goingDown()) ? Optional.of(HostShutdown.Kind.REBOOT) : goesDown;
-    }
-
     private Path goingDown() {
         return root.resolve("going-down");
+    }
+
+    private Path announced() {
+        return root.resolve("announced");
     }
 
     void mountRunDirectoryAs(String type) throws IOException {
@@ -116,6 +121,7 @@ final class BootedHost {
     /** As a real one does it: the kernel's id is another, and what is on a tmpfs is gone. */
     void reboot() throws IOException {
         Files.deleteIfExists(goingDown());
+        Files.deleteIfExists(announced());
         bootId(UUID.randomUUID().toString());
         emptyRunDirectory();
     }
@@ -167,5 +173,24 @@ final class BootedHost {
                 return false;
             }
         });
+    }
+
+    private final class Shutdown implements HostShutdown {
+
+        @Override
+        public Optional<Kind> underWay() {
+            if (silent.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new UnavailableException("no-answer", "The host doesn't answer");
+            }
+            return Files.exists(goingDown()) ? Optional.of(Kind.REBOOT) : goesDown;
+        }
+
+        @Override
+        public boolean isAnnounced() {
+            if (announcerFails) {
+                throw new UnavailableException("no-answer", "Nobody tells what is announced");
+            }
+            return Files.exists(announced());
+        }
     }
 }

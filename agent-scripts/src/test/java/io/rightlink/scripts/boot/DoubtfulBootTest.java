@@ -33,6 +33,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
 
 /** What looks like a reboot and is none, like the host's end and is none, and what gets in the way of it. */
@@ -76,9 +78,10 @@ class DoubtfulBootTest {
         assertThat(host.marks()).containsExactly("up", "ended", "up", "ended");
     }
 
-    @Test
-    void startsNothingMoreOfABundleThatRebootsTheHost() throws IOException {
-        host.script("patch", host.reboots());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void startsNothingMoreOfABundleThatRebootsTheHost(boolean delayed) throws IOException {
+        host.script("patch", delayed ? host.announcesItsEnd() : host.reboots());
         host.template("{Boot: [patch, up], Decommission: [leave]}");
         host.play(agent -> awaitBooting(agent, "patch", RunState.SUCCEEDED));
         host.reboot();
@@ -86,6 +89,14 @@ class DoubtfulBootTest {
         host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
 
         assertThat(host.marks()).containsExactly("patch", "patch", "up");
+    }
+
+    @Test
+    void isNotHeldUpWhereItCannotBeToldWhatIsAnnounced() throws IOException {
+        host.announcerFails = true;
+        host.play(agent -> assertThat(BootedHost.settled(agent).state()).isEqualTo(BootState.OPERATIONAL));
+
+        assertThat(host.marks()).containsExactly("up");
     }
 
     @Test

@@ -4,12 +4,14 @@ import io.rightlink.core.problem.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.DBus;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.interfaces.Properties.PropertiesChanged;
 import org.freedesktop.dbus.matchrules.DBusMatchRule;
@@ -22,6 +24,8 @@ record Session(DBusConnection connection, Manager manager, JobResults jobs, Call
 
     static final String SYSTEMD = "org.freedesktop.systemd1";
     static final String MANAGER_PATH = "/org/freedesktop/systemd1";
+    static final String LOGIND = "org.freedesktop.login1";
+    static final String LOGIND_PATH = "/org/freedesktop/login1";
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final String UNIT_PATHS = "/org/freedesktop/systemd1/unit";
@@ -68,6 +72,14 @@ record Session(DBusConnection connection, Manager manager, JobResults jobs, Call
 
     Properties properties(String path) throws DBusException {
         return connection.getRemoteObject(SYSTEMD, path, Properties.class);
+    }
+
+    /** Returns logind's properties; empty if it doesn't run, for then the bus would start it. */
+    Optional<Properties> logind() throws DBusException {
+        DBus bus = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
+        return bus.NameHasOwner(LOGIND)
+                ? Optional.of(connection.getRemoteObject(LOGIND, LOGIND_PATH, Properties.class))
+                : Optional.empty();
     }
 
     private static void listen(DBusConnection connection, JobResults jobs, List<SystemdListener> listeners)

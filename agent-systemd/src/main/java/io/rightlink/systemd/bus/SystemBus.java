@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -146,6 +147,21 @@ public final class SystemBus implements AutoCloseable {
     /** Returns all properties of the manager itself. */
     public Map<String, Variant<?>> managerProperties() {
         return properties(Session.MANAGER_PATH, "org.freedesktop.systemd1.Manager");
+    }
+
+    /**
+     * Returns all properties of logind's manager; empty if it doesn't run.
+     *
+     * @throws io.rightlink.core.problem.ProblemException as {@link #ask} does
+     */
+    public Optional<Map<String, Variant<?>>> logindProperties() {
+        return ask(() -> {
+            try {
+                return session().logind().map(logind -> logind.GetAll("org.freedesktop.login1.Manager"));
+            } catch (DBusException e) {
+                throw unavailable("cannot read " + Session.LOGIND_PATH, e);
+            }
+        });
     }
 
     /** Has {@code listener} told of changes, over this connection and those that come after it. */

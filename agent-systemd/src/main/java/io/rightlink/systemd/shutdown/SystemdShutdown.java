@@ -8,9 +8,10 @@ import java.util.Optional;
 
 /**
  * Sees a shutdown by what systemd has in its queue: {@code shutdown.target}, which stops every service, and the target that is reached
- * in the end. Stateless; safe for any thread.
+ * in the end; and before by what logind prepares for. Stateless; safe for any thread.
  *
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/bootup.html#System%20Manager%20Shutdown">bootup(7)</a>
+ * @see <a href="https://systemd.io/INHIBITOR_LOCKS/">Inhibitor locks</a>
  */
 final class SystemdShutdown implements HostShutdown {
 
@@ -29,6 +30,16 @@ final class SystemdShutdown implements HostShutdown {
             return Optional.empty();
         }
         return Optional.of(REBOOTS.stream().anyMatch(this::isDue) ? Kind.REBOOT : Kind.STOP);
+    }
+
+    /** logind tells nothing to systemd before those who hold a lock of the kind {@code delay} have let go of it. */
+    @Override
+    public boolean isAnnounced() {
+        return bus.exists()
+                && bus.logindProperties()
+                        .map(properties -> properties.get("PreparingForShutdown"))
+                        .filter(preparing -> Boolean.TRUE.equals(preparing.getValue()))
+                        .isPresent();
     }
 
     private boolean isDue(String target) {

@@ -29,14 +29,46 @@ class SystemdShutdownIT {
     }
 
     @Test
-    void seesNoneOnAHostThatStaysUp() {
+    void seesNoneOnAHostThatStaysUp() throws Exception {
         assertThat(new SystemdShutdown(bus).underWay()).isEmpty();
+        host.run("systemctl", "start", "systemd-logind.service");
+        assertThat(new SystemdShutdown(bus).isAnnounced()).isFalse();
+    }
+
+    @Test
+    void doesNotStartLogindToAskIt() throws Exception {
+        host.run("systemctl", "stop", "systemd-logind.service");
+
+        assertThat(new SystemdShutdown(bus).isAnnounced()).isFalse();
+
+        assertThat(host.sh("systemctl is-active systemd-logind.service || true").trim())
+                .isEqualTo("inactive");
     }
 
     @Test
     void seesNoneWhereThereIsNoSystemd() {
         try (SystemBus nowhere = new SystemBus(Path.of("/nowhere/bus"))) {
             assertThat(new SystemdShutdown(nowhere).underWay()).isEmpty();
+            assertThat(new SystemdShutdown(nowhere).isAnnounced()).isFalse();
+        }
+    }
+
+    @Test
+    void seesThatOneIsAnnouncedWhichIsDelayed() throws Exception {
+        SystemdShutdown shutdown = new SystemdShutdown(bus);
+        host.sh("mkdir -p /etc/systemd/logind.conf.d;"
+                + " printf '[Login]\\nInhibitDelayMaxSec=10min\\n' >/etc/systemd/logind.conf.d/delay.conf;"
+                + " systemctl restart systemd-logind.service;"
+                + " systemd-run --unit=delaying systemd-inhibit --what=shutdown --mode=delay sleep infinity;"
+                + " until systemd-inhibit --list | grep -q delay; do sleep 0.1; done");
+        assertThat(shutdown.isAnnounced()).isFalse();
+        try {
+            host.run("systemctl", "reboot");
+
+            assertThat(shutdown.isAnnounced()).isTrue();
+            assertThat(shutdown.underWay()).isEmpty();
+        } finally {
+            host.reboot();
         }
     }
 
